@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/command.h"
+
+#include "app/cli/wish.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tuppence::cli {
+
+namespace {
+
+/// Where an answer goes and how much is said about it.
+QList<Option> deliveryOptions()
+{
+    return {
+        {"output", 'o', "FILE", "writes the answer there when it is whole"},
+        {"include", 'i', nullptr, "prints the head of the answer too"},
+        {"fail", 'f', nullptr, "prints no answer whose status is 400 or above, and ends with 22"},
+        {"silent", 's', nullptr, "says nothing but errors"},
+    };
+}
+
+QList<Option> payOptions()
+{
+    return wishOptions() + deliveryOptions()
+        + QList<Option> {
+            {"wait", 0, "SECONDS", "how long to wait for the owner; 45"},
+            {"max-time", 0, "SECONDS", "how long all of it may take; no such limit"},
+        };
+}
+
+QList<Command> walletGroup()
+{
+    return {
+        {"wallet create",
+         "makes a wallet and shows its recovery words, this once",
+         {"", 0, 0},
+         {{"words", 0, "12|24", "how many words; 12"},
+          {"words-out", 0, "FILE", "writes the words to a new file instead of showing them"},
+          passphraseOption()},
+         walletCreate},
+        {"wallet restore",
+         "makes a wallet of recovery words that were used before",
+         {"", 0, 0},
+         {{"words-file", 0, "FILE", "where the words stand"}, passphraseOption()},
+         walletRestore},
+        {"wallet passphrase",
+         "changes the passphrase (descriptor: the old line, the new line)",
+         {"", 0, 0},
+         {passphraseOption()},
+         walletPassphrase},
+        {"wallet lock", "wipes the keys from memory", {"", 0, 0}, {}, walletLock},
+        {"wallet unlock",
+         "lets the wallet sign what you approve",
+         {"", 0, 0},
+         {passphraseOption()},
+         walletUnlock},
+        {"wallet unlock-file",
+         "writes a new unlock secret for tuppenced --unlock-file",
+         {"FILE", 1, 1},
+         {passphraseOption()},
+         walletUnlockFile},
+        {"wallet remove",
+         "deletes the wallet; the words are then the only way to the money",
+         {"", 0, 0},
+         {passphraseOption()},
+         walletRemove},
+        {"lock", "the same as wallet lock", {"", 0, 0}, {}, walletLock},
+        {"unlock", "the same as wallet unlock", {"", 0, 0}, {passphraseOption()}, walletUnlock},
+    };
+}
+
+QList<Command> paymentGroup()
+{
+    return {
+        {"pay", "asks like curl, and pays where it must", {"URL", 1, 1}, payOptions(), pay},
+        {"quote", "says what it would cost; nothing is paid", {"URL", 1, 1}, wishOptions(), quote},
+        {"answer",
+         "fetches an answer that was paid for once more",
+         {"ID", 1, 1},
+         deliveryOptions()
+             + QList<Option> {{"agent", 0, "NAME", "ask with the key of this agent"},
+                              {"max-time", 0, "SECONDS",
+                               "how long all of it may take; no such limit"}},
+         fetchAnswer},
+        {"requests", "what waits for you", {"", 0, 0}, pageOptions(), showRequests},
+        {"approve",
+         "agrees to the terms of one request",
+         {"ID", 1, 1},
+         {passphraseOption()},
+         approvePayment},
+        {"refuse",
+         "refuses one request",
+         {"ID", 1, 1},
+         {{"reason", 0, "TEXT", "is told to whoever asked"}},
+         refusePayment},
+        {"history", "every payment, newest first", {"", 0, 0}, pageOptions(), showHistory},
+    };
+}
+
+QList<Command> houseGroup()
+{
+    return {
+        {"status",
+         "whether the wallet is there, locked, and what waits",
+         {"", 0, 0},
+         {},
+         showStatus},
+        {"accounts", "the wallet's accounts", {"", 0, 0}, pageOptions(), showAccounts},
+        {"balance",
+         "what they hold, on each network that is enabled",
+         {"", 0, 0},
+         pageOptions(),
+         showBalance},
+        {"networks", "the networks there are", {"", 0, 0}, pageOptions(), showNetworks},
+        {"networks enable",
+         "lets the wallet pay on a network and ask its servers",
+         {"ID", 1, 1},
+         {passphraseOption()},
+         enableNetwork},
+        {"networks disable",
+         "pays there no more",
+         {"ID", 1, 1},
+         {passphraseOption()},
+         disableNetwork},
+        {"networks set-rpc",
+         "asks these servers about a network, and no others",
+         {"ID URL...", 2, -1},
+         {passphraseOption()},
+         setRpc},
+        {"agents pair",
+         "makes a key for an agent and lets it ask under a name",
+         {"NAME", 1, 1},
+         {passphraseOption()},
+         pairAgent},
+        {"agents list", "the agents that are paired", {"", 0, 0}, pageOptions(), showAgents},
+        {"agents revoke",
+         "takes an agent's pairing back",
+         {"NAME", 1, 1},
+         {passphraseOption()},
+         revokeAgent},
+        {"settings list", "the settings", {"", 0, 0}, {}, showSettings},
+        {"settings set",
+         "changes a setting: developer-networks on|off",
+         {"NAME VALUE", 2, 2},
+         {passphraseOption()},
+         changeSetting},
+        {"doctor",
+         "examines this installation and says what could be better",
+         {"", 0, 0},
+         {},
+         examine},
+    };
+}
+
+QString lineOf(const Option &option)
+{
+    QString form = option.letter == 0 ? u"    "_s : u"-%1, "_s.arg(QLatin1Char(option.letter));
+    form += u"--"_s + QLatin1StringView(option.name);
+    if (option.value)
+        form += u' ' + QLatin1StringView(option.value);
+    return u"  %1 %2\n"_s.arg(form, -32).arg(QLatin1StringView(option.meaning));
+}
+
+} // namespace
+
+const QList<Command> &allCommands()
+{
+    static const QList<Command> commands = walletGroup() + paymentGroup() + houseGroup();
+    return commands;
+}
+
+QList<Option> commonOptions()
+{
+    return {{"json", 0, nullptr, "prints one JSON object, also when something goes wrong"},
+            {"help", 'h', nullptr, "prints this"}};
+}
+
+Option passphraseOption()
+{
+    return {"passphrase-fd", 0, "N", "reads the passphrase from this descriptor, not the terminal"};
+}
+
+QList<Option> pageOptions()
+{
+    return {{"limit", 0, "N", "at most so many; 100"},
+            {"after", 0, "CURSOR", "goes on after the list that said \"next\""}};
+}
+
+Result<std::pair<const Command *, qsizetype>> findCommand(const QByteArrayList &line)
+{
+    if (line.isEmpty() || line.constFirst().startsWith('-'))
+        return fail(Error::Kind::Malformed, "usage.no_command");
+    for (qsizetype count = std::min<qsizetype>(2, line.size()); count > 0; --count) {
+        const QByteArray name = line.first(count).join(' ');
+        for (const Command &command : allCommands()) {
+            if (name == command.name)
+                return std::pair(&command, count);
+        }
+    }
+    QByteArrayList names;
+    for (const Command &command : allCommands())
+        names.append(command.name);
+    const QByteArray near =
+        nearest(line.first(std::min<qsizetype>(2, line.size())).join(' '), names);
+    const QByteArray nearOne = near.isEmpty() ? nearest(line.constFirst(), names) : near;
+    return fail(Error::Kind::Malformed, "usage.unknown_command",
+                {{u"command"_s, QString::fromUtf8(line.constFirst())},
+                 {u"hint"_s,
+                  nearOne.isEmpty() ? u"tuppence-cli --help lists them."_s
+                                    : u"Did you mean \"%1\"?"_s.arg(QString::fromUtf8(nearOne))}});
+}
+
+QString helpOf(const Command &command)
+{
+    QString text = u"tuppence-cli %1 [OPTION]... %2\n%3\n\n"_s.arg(
+        QLatin1StringView(command.name), QLatin1StringView(command.words.form),
+        QLatin1StringView(command.summary));
+    for (const Option &option : command.options + commonOptions())
+        text += lineOf(option);
+    return text.chopped(1);
+}
+
+QString overview()
+{
+    QString text = u"tuppence-cli COMMAND ...\nThe command line of the wallet Tuppence.\n\n"_s;
+    for (const Command &command : allCommands()) {
+        const QString form =
+            QLatin1StringView(command.name) + u' ' + QLatin1StringView(command.words.form);
+        text += u"  %1 %2\n"_s.arg(form, -28).arg(QLatin1StringView(command.summary));
+    }
+    return text + u"\ntuppence-cli COMMAND --help says more about one of them."_s;
+}
+
+} // namespace tuppence::cli

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/command.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using namespace tuppence;
+using namespace tuppence::cli;
+
+namespace {
+
+/// Says what went wrong, in JSON where that was asked for, and gives the exit code.
+int conclude(const Error &error, bool wantsJson)
+{
+    if (wantsJson)
+        printJson({{"status", gateway::toJson(statusOf(error))},
+                   {"purchase", nullptr},
+                   {"response", nullptr},
+                   {"payment", nullptr},
+                   {"receipt", nullptr},
+                   {"error", gateway::toJson(error)}});
+    else
+        sayError(error);
+    return static_cast<int>(exitOf(error));
+}
+
+/// Runs the command in the event loop: one that ends at once has a loop to end, too.
+int runCommand(const Command &command, Context &context)
+{
+    const auto begin = [&] {
+        whenReady(command.run(context), &context, [&](const Result<Exit> &exit) {
+            QCoreApplication::exit(exit ? static_cast<int>(*exit)
+                                        : conclude(exit.error(), context.wantsJson()));
+        });
+    };
+    QMetaObject::invokeMethod(&context, begin, Qt::QueuedConnection);
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    const QByteArrayList line(argv + 1, argv + argc);
+    const bool wantsJson = line.contains("--json");
+    if (line == QByteArrayList {"--help"} || line == QByteArrayList {"-h"}) {
+        printLine(overview());
+        return 0;
+    }
+    if (line == QByteArrayList {"--version"}) {
+        printLine(u"tuppence-cli " TUPPENCE_VERSION ""_s);
+        return 0;
+    }
+    const auto found = findCommand(line);
+    if (!found)
+        return conclude(found.error(), wantsJson);
+    const auto &[command, wordCount] = *found;
+    const QByteArrayList rest = line.sliced(wordCount);
+    if (rest.contains("--help") || rest.contains("-h")) {
+        printLine(helpOf(*command));
+        return 0;
+    }
+    auto arguments = Arguments::parse(rest, command->options + commonOptions(), command->words);
+    if (!arguments)
+        return conclude(arguments.error(), wantsJson);
+    auto paths = gateway::Paths::find(QProcessEnvironment::systemEnvironment());
+    if (!paths)
+        return conclude(paths.error(), wantsJson);
+    Context context(*std::move(arguments), *std::move(paths));
+    return runCommand(*command, context);
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/command.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tuppence::cli {
+
+namespace {
+
+bool isTrue(const Json &object, const char *key)
+{
+    const Json *found = member(object, key);
+    return found && found->is_boolean() && found->get<bool>();
+}
+
+QString serversText(const Json &network)
+{
+    QStringList servers;
+    for (const Json &server : elements(network, "servers")) {
+        const QString by = shown(server, "operator");
+        servers.append(shown(server, "url") + (by.isEmpty() ? QString() : u" (%1)"_s.arg(by)));
+    }
+    return servers.isEmpty()
+        ? u"no server known: networks set-rpc %1 URL"_s.arg(shown(network, "id"))
+        : u"asks "_s + servers.join(u", "_s);
+}
+
+QString networksText(const Json &answer)
+{
+    QStringList lines;
+    for (const Json &network : elements(answer, "networks")) {
+        const QString kind = isTrue(network, "test") ? u"play money"_s : u"real money"_s;
+        const QString state = isTrue(network, "enabled") ? u"enabled"_s : u"not enabled"_s;
+        lines.append(u"%1  %2  %3, %4, %5"_s.arg(shown(network, "id"), -16)
+                         .arg(shown(network, "name"), -16)
+                         .arg(kind, state, serversText(network)));
+    }
+    return lines.join(u'\n');
+}
+
+QString settingsText(const Json &answer)
+{
+    QStringList lines;
+    for (const Json &setting : elements(answer, "settings"))
+        lines.append(shown(setting, "name") + u" = "_s + shown(setting, "value"));
+    return lines.join(u'\n');
+}
+
+Pending<Exit> change(Context &context, const QByteArray &method, const QString &text)
+{
+    gateway::Question question {method, {{"network", context.word(0)}}, {}, {}};
+    return context.finish(context.ownerWithPassphrase(std::move(question)), text);
+}
+
+} // namespace
+
+Pending<Exit> showNetworks(Context &context)
+{
+    return context.showList("networks", networksText);
+}
+
+Pending<Exit> enableNetwork(Context &context)
+{
+    const QString id = QString::fromUtf8(context.arguments().words().constFirst());
+    return change(context, "networks.enable", u"%1 is enabled."_s.arg(id));
+}
+
+Pending<Exit> disableNetwork(Context &context)
+{
+    const QString id = QString::fromUtf8(context.arguments().words().constFirst());
+    return change(context, "networks.disable", u"%1 is no longer enabled."_s.arg(id));
+}
+
+Pending<Exit> setRpc(Context &context)
+{
+    Json urls = Json::array();
+    for (const QByteArray &url : context.arguments().words().sliced(1))
+        urls.push_back(gateway::toJson(url));
+    gateway::Question question {
+        "networks.setRpc", {{"network", context.word(0)}, {"urls", urls}}, {}, {}};
+    return context.finish(context.ownerWithPassphrase(std::move(question)),
+                          u"From now on these servers are asked, and no others."_s);
+}
+
+Pending<Exit> showSettings(Context &context)
+{
+    return andThen(context.owner({"settings.list", {}, {}, {}}), &context,
+                   [&context](const Json &result) { return context.finish(result, settingsText); });
+}
+
+Pending<Exit> changeSetting(Context &context)
+{
+    gateway::Question question {
+        "settings.set", {{"name", context.word(0)}, {"value", context.word(1)}}, {}, {}};
+    return context.finish(context.ownerWithPassphrase(std::move(question)), u"It is set."_s);
+}
+
+} // namespace tuppence::cli

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/command.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tuppence::cli {
+
+namespace {
+
+QString amountOf(const Json &payment, const char *key)
+{
+    const Json *amount = member(payment, key);
+    return amount ? amountText(*amount) : u"–"_s;
+}
+
+/// The terms of a waiting payment as sentences: all that the owner agrees to.
+QString termsText(const Json &request)
+{
+    QString text =
+        u"%1 asks to pay %2\n  to      %3\n  at      %4\n  for     %5 %6\n  on      %7, from %8\n"_s
+            .arg(shown(request, "requester"), amountOf(request, "amount"), shown(request, "payee"),
+                 shown(request, "site"), shown(request, "method"), shown(request, "url"),
+                 shown(request, "network"), shown(request, "account"));
+    const auto addLine = [&](const QString &label, const QString &value) {
+        if (!value.isEmpty())
+            text += u"  %1 %2\n"_s.arg(label, -7).arg(value);
+    };
+    addLine(u"fee"_s,
+            member(request, "fee") ? u"at most "_s + amountOf(request, "fee") : QString());
+    addLine(u"spender"_s, shown(request, "spender"));
+    addLine(u"dialect"_s, shown(request, "dialect"));
+    addLine(u"their words"_s, shown(request, "description"));
+    addLine(u"reason"_s, shown(request, "reason"));
+    addLine(u"waits until"_s, shown(request, "until"));
+    for (const Json &warning : elements(request, "warnings"))
+        text += u"  ! "_s + shown(warning, "message") + u'\n';
+    return text;
+}
+
+QString requestsText(const Json &answer)
+{
+    QString text;
+    for (const Json &request : elements(answer, "requests"))
+        text += termsText(request) + u"  tuppence-cli approve %1\n\n"_s.arg(shown(request, "id"));
+    return text.isEmpty() ? u"Nothing waits for you."_s : text.chopped(2);
+}
+
+QString historyText(const Json &answer)
+{
+    QStringList lines;
+    for (const Json &payment : elements(answer, "payments")) {
+        QStringList states {shown(payment, "stage"), shown(payment, "money"),
+                            shown(payment, "answer")};
+        states.removeAll(QString());
+        lines.append(u"%1  %2  %3  %4  %5"_s.arg(
+            shown(payment, "created"), amountOf(payment, "amount"), shown(payment, "site"),
+            states.join(u'/'), shown(payment, "id")));
+    }
+    if (const QString next = shown(answer, "next"); !next.isEmpty())
+        lines.append(u"There is more: --after "_s + next);
+    return lines.isEmpty() ? u"Nothing was paid yet."_s : lines.join(u'\n');
+}
+
+/// The waiting request of that id. Refused ("payments.not_waiting").
+Result<Json> waitingOne(const Json &answer, const QByteArray &id)
+{
+    for (const Json &request : elements(answer, "requests")) {
+        if (textMember(request, "id") == id)
+            return request;
+    }
+    return fail(Error::Kind::Refused, "payments.not_waiting");
+}
+
+} // namespace
+
+Pending<Exit> showRequests(Context &context)
+{
+    return context.showList("requests", requestsText);
+}
+
+Pending<Exit> showHistory(Context &context)
+{
+    return context.showList("history", historyText);
+}
+
+Pending<Exit> approvePayment(Context &context)
+{
+    const QByteArray id = context.arguments().words().constFirst();
+    const auto approve = [&context, id](const Json &answer) {
+        const auto request = waitingOne(answer, id);
+        if (!request)
+            return failed<Exit>(request.error());
+        // Shown before the passphrase is asked for: typing it is the owner's word on these terms.
+        if (!context.wantsJson())
+            say(termsText(*request));
+        gateway::Question question {
+            "approve", {{"payment", gateway::toJson(id)}, {"terms", (*request)["terms"]}}, {}, {}};
+        return context.finish(context.ownerWithPassphrase(std::move(question)), u"Approved."_s);
+    };
+    return andThen(context.owner({"requests", {}, {}, {}}), &context, approve);
+}
+
+Pending<Exit> refusePayment(Context &context)
+{
+    gateway::Question question {"refuse",
+                                {{"payment", context.word(0)},
+                                 {"reason", gateway::toJson(context.arguments().text("reason"))}},
+                                {},
+                                {}};
+    return context.finish(context.owner(std::move(question)), u"Refused."_s);
+}
+
+} // namespace tuppence::cli

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/daemon/vaultpurse.h"
+#include "core/chains/evm/evmchain.h"
+#include "core/gateway/choices.h"
+#include "core/gateway/household.h"
+#include "core/gateway/paths.h"
+#include "core/gateway/server.h"
+#include "core/ledger/ledger.h"
+#include "core/money/registry.h"
+#include "core/net/qthttp.h"
+#include "core/payments/engine.h"
+#include "core/protocols/protocolregistry.h"
+
+namespace tuppence::daemon {
+
+/// All rooms of the wallet, put together once. Each is made after those it walks into, and goes
+/// before them.
+class House final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Opens what is on disk; the caller holds the lock of the folder. Errors of Ledger::open(),
+    /// and of Registry::builtIn(). `warnings` are shown to the owner. `clock` outlives the house.
+    static Result<std::unique_ptr<House>> open(const gateway::Paths &paths, const Clock &clock,
+                                               const QList<Error> &warnings);
+
+    /// Reads the owner's choices, closes what an earlier run left, and then listens. Errors of the
+    /// ledger and of Server::listen().
+    [[nodiscard]] Pending<Done> start();
+
+    [[nodiscard]] vault::Vault &vault() { return m_vault; }
+
+    /// No program is connected, nothing is carried out, and no payment is open.
+    [[nodiscard]] bool isIdle() const;
+
+private:
+    House(const gateway::Paths &paths, const Clock &clock, money::Registry registry,
+          std::unique_ptr<ledger::Ledger> ledger);
+    [[nodiscard]] payments::Rooms rooms(const QString &answersFolder);
+    [[nodiscard]] gateway::Household household();
+    [[nodiscard]] gateway::Door door(const QByteArray &name, gateway::DispatcherMaker maker);
+    [[nodiscard]] Result<Done> listen();
+    [[nodiscard]] bool earlierPaymentsLost() const;
+
+    gateway::Paths m_paths;
+    const Clock &m_clock;
+    money::Registry m_registry;
+    std::unique_ptr<ledger::Ledger> m_ledger;
+    net::QtHttp m_http;
+    evm::HttpRpc m_rpc;
+    gateway::Choices m_choices;
+    vault::Vault m_vault;
+    VaultPurse m_purse;
+    evm::EvmChain m_evm;
+    ProtocolRegistry m_protocols;
+    payments::PaymentEngine m_engine;
+    gateway::Household m_household;
+    std::unique_ptr<gateway::Server> m_server; ///< from start() on
+};
+
+} // namespace tuppence::daemon

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "core/base/sentences/sentences.h"
+
+#include <QtGlobal>
+
+namespace tuppence::sentences {
+
+std::span<const Sentence> chains()
+{
+    static constexpr Sentence table[] = {
+        {"chain.unknown_network",
+         QT_TRANSLATE_NOOP("errors",
+                           "This wallet does not know the network %network. Nothing was signed.")},
+        {"chain.unknown_asset",
+         QT_TRANSLATE_NOOP("errors",
+                           "This wallet does not know the token %asset, and pays in none that it "
+                           "does not know. Nothing was signed.")},
+        {"chain.transfer_method",
+         QT_TRANSLATE_NOOP("errors",
+                           "%token cannot be paid by a signature alone, and this wallet has no "
+                           "other way yet. Nothing was signed.")},
+        {"chain.validity",
+         QT_TRANSLATE_NOOP("errors",
+                           "A signature has to stay valid for %least to %most seconds, not "
+                           "%seconds. Nothing was signed.")},
+        {"chain.account",
+         QT_TRANSLATE_NOOP("errors", "That account is not one of %network. Nothing was signed.")},
+        {"chain.wrong_signature",
+         QT_TRANSLATE_NOOP("errors",
+                           "The signature is not that of the paying account. It was thrown away, "
+                           "and nothing was sent.")},
+        {"chain.handle",
+         QT_TRANSLATE_NOOP("errors",
+                           "What was kept of this payment cannot be read, so the network cannot be "
+                           "asked about it. It goes on counting as spent.")},
+        {"rpc.cancelled",
+         QT_TRANSLATE_NOOP("errors",
+                           "The wallet is closing, so the network was not asked to the end.")},
+        {"rpc.none",
+         QT_TRANSLATE_NOOP("errors",
+                           "No server of %network may be asked yet. Enable the network, or give it "
+                           "a server of your own.")},
+        {"rpc.wrong_chain",
+         QT_TRANSLATE_NOOP("errors",
+                           "The server %host serves another network (%found instead of %expected). "
+                           "What it says is not believed; choose another server.")},
+        {"rpc.contradicts",
+         QT_TRANSLATE_NOOP("errors",
+                           "The server %host contradicts itself. It will be asked again later; the "
+                           "payment goes on counting as spent.")},
+        {"rpc.disagree",
+         QT_TRANSLATE_NOOP("errors",
+                           "The network's servers say different things about this payment. They "
+                           "will be asked again later; it goes on counting as spent. If that stays "
+                           "so, replace one of the servers.")},
+        {"rpc.one_witness",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "Only one of the network's servers answers, and it takes two to call a payment void. "
+             "They will be asked again later; the payment goes on counting as spent.")},
+        {"rpc.no_state",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "The network's servers no longer know what was true at the block in question. Choose "
+             "a server that keeps more history; until then the payment counts as spent.")},
+        {"rpc.no_log",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "The server %host says that the payment was taken, but not in which transaction. It "
+             "will be asked again later; the payment counts as spent.")},
+    };
+    return table;
+}
+
+} // namespace tuppence::sentences

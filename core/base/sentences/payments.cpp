@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "core/base/sentences/sentences.h"
+
+#include <QtGlobal>
+
+namespace tuppence::sentences {
+
+std::span<const Sentence> payments()
+{
+    static constexpr Sentence table[] = {
+        {"payments.unknown_network",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller wants to be paid on a network that this wallet does not "
+                           "know (%network). Nothing was paid.")},
+        {"payments.network_off",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller wants to be paid on %network, which is not enabled. Nothing "
+                           "was paid. To enable it: tuppence-cli networks enable %id")},
+        {"payments.unknown_asset",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller wants a token that this wallet does not know (%asset). "
+                           "Nothing was paid.")},
+        {"payments.no_account",
+         QT_TRANSLATE_NOOP(
+             "errors", "This wallet has no account that can pay on %network. Nothing was paid.")},
+        {"payments.insufficient_balance",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "The price is %needed, and account %account holds %held. Nothing was paid.")},
+        {"payments.above_most",
+         QT_TRANSLATE_NOOP("errors",
+                           "The price is %price, above the %most that was allowed for this "
+                           "request. Nothing was paid.")},
+        {"payments.most",
+         QT_TRANSLATE_NOOP("errors",
+                           "“%most” is not an amount such as 0.10 (dollars) or 0.10 USDC.")},
+        {"payments.redirects",
+         QT_TRANSLATE_NOOP("errors",
+                           "The server redirected more than %most times. Nothing was paid.")},
+        {"payments.lapsed",
+         QT_TRANSLATE_NOOP("errors",
+                           "Nobody answered the payment request in time. Nothing was paid.")},
+        {"payments.withdrawn",
+         QT_TRANSLATE_NOOP("errors", "The request was withdrawn. Nothing was paid.")},
+        {"payments.interrupted",
+         QT_TRANSLATE_NOOP("errors",
+                           "The wallet ended before anything was signed. Nothing was paid.")},
+        {"payments.declined",
+         QT_TRANSLATE_NOOP("errors", "The owner refused this payment. %reason")},
+        {"payments.not_waiting",
+         QT_TRANSLATE_NOOP("errors",
+                           "No payment with this id waits for an answer. It may have been "
+                           "answered, withdrawn, or have lapsed.")},
+        {"payments.other_terms",
+         QT_TRANSLATE_NOOP("errors",
+                           "The terms have changed since they were shown. Nothing was approved.")},
+        {"payments.terms_changed",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller now wants something else than what was approved and signed. "
+                           "Nothing new was signed.")},
+        {"payments.unknown_dialect",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "This version of the wallet cannot continue a payment that another version began.")},
+        {"payments.nobody_listens",
+         QT_TRANSLATE_NOOP("errors", "Whoever asked for this answer went away.")},
+        {"payments.answer_lost",
+         QT_TRANSLATE_NOOP("errors",
+                           "The wallet ended while it waited for the answer. The same request with "
+                           "the same --id sends the same proof again and does not pay twice.")},
+        {"payments.under_way",
+         QT_TRANSLATE_NOOP("errors", "This payment is still being carried out.")},
+        {"payments.answer_not_kept",
+         QT_TRANSLATE_NOOP("errors", "No copy of the answer could be kept.")},
+        {"purchase.joined_elsewhere",
+         QT_TRANSLATE_NOOP("errors",
+                           "The same request was made again elsewhere, and is answered there.")},
+        {"purchase.answering_elsewhere",
+         QT_TRANSLATE_NOOP("errors",
+                           "The answer is just being handed over to the same request made "
+                           "elsewhere. It can be had again afterwards.")},
+        {"purchase.no_answer",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "The answer is not kept any more: copies are kept for 24 hours, up to 64 MiB each.")},
+        {"warning.upfront",
+         QT_TRANSLATE_NOOP("errors",
+                           "You are charged before the seller delivers, even if it then fails.")},
+        {"warning.escrow",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "The money is held in escrow, and the seller decides how much of it it keeps.")},
+        {"warning.other_resource",
+         QT_TRANSLATE_NOOP("errors", "%site asks for money for something at %claimed.")},
+        {"warning.token_name",
+         QT_TRANSLATE_NOOP(
+             "errors", "The seller calls the token “%claimed”; this wallet knows it as “%known”.")},
+        {"warning.plain_http",
+         QT_TRANSLATE_NOOP("errors", "The connection to this site is not encrypted.")},
+        {"warning.balance_unknown",
+         QT_TRANSLATE_NOOP("errors", "What the account holds could not be found out.")},
+        {"warning.ledger_set_aside",
+         QT_TRANSLATE_NOOP("errors",
+                           "The record of payments could not be read and was begun anew: an "
+                           "earlier payment may still be open.")},
+    };
+    return table;
+}
+
+} // namespace tuppence::sentences

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/pending.h"
+#include "core/deal/instruction.h"
+#include "core/deal/signer.h"
+#include "core/deal/terms.h"
+
+namespace tuppence {
+
+/// One family of networks that share addresses and signatures.
+class Chain
+{
+public:
+    virtual ~Chain() = default;
+    /// The CAIP-2 namespace: "eip155".
+    [[nodiscard]] virtual QLatin1StringView id() const = 0;
+    /// What would leave the account, with the highest fee; asks the network where it must; no key.
+    ///
+    /// Unsupported ("chain.…"): a network or asset that the registry does not know.
+    [[nodiscard]] virtual Pending<deal::Prepared> prepare(const deal::Instruction &instruction,
+                                                          const AccountId &from) = 0;
+    /// Offline. Has the signer check and sign `prepared`, and puts the proof together.
+    [[nodiscard]] virtual Result<deal::Signed> sign(const deal::Prepared &prepared,
+                                                    const deal::Approval &approval,
+                                                    deal::Signer &signer) const = 0;
+    /// What became of it. `Dead` only with the proof that trust.md 15 asks for. Never an error:
+    /// what cannot be known is `Unknown` with its reason.
+    [[nodiscard]] virtual QFuture<deal::Fate> fate(const deal::Handle &handle) = 0;
+    /// What `address` holds of each asset, in the order asked, as the newest block has it. All
+    /// assets are of one network.
+    ///
+    /// Network or Refused ("rpc.…"): nobody answered, or nobody who may be believed.
+    [[nodiscard]] virtual Pending<QList<Uint256>> balances(const QByteArray &address,
+                                                           const QList<AssetId> &assets) = 0;
+};
+
+} // namespace tuppence

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/chains/evm/answers.h"
+#include "core/chains/evm/authorization.h"
+#include "core/chains/evm/server.h"
+
+#include <memory>
+
+namespace tuppence::evm {
+
+/// Looks for the log of a nonce that a server calls used: backwards from a block, a range at a
+/// time. Servers limit ranges, each at a number of its own; a refusal makes the range smaller.
+class EventSearch : public std::enable_shared_from_this<EventSearch>
+{
+public:
+    /// Looks at `newest` and the blocks before it, down to `earliest`.
+    EventSearch(const Server &server, const Authorization &authorization, quint64 newest,
+                Time earliest);
+
+    /// Network: "rpc.no_log" {host}: there is none in all those blocks, or in as many of them as we
+    /// ask about; "rpc.malformed"; errors of the transport. Refused "rpc.error": the server
+    /// refuses the smallest range too.
+    [[nodiscard]] Pending<Log> run();
+
+private:
+    [[nodiscard]] Pending<Log> takeIn(const Result<Json> &logs, const Result<Json> &oldest);
+    [[nodiscard]] Pending<Log> goOn(const Json &oldest);
+    [[nodiscard]] quint64 oldestOfRange() const;
+
+    Server m_server;
+    Authorization m_authorization;
+    quint64 m_newest = 0;
+    Time m_earliest;
+    quint64 m_rangeSize;
+    int m_asked = 0;
+};
+
+/// The entry among `logs` that is about the nonce, whatever else the server put there.
+[[nodiscard]] std::optional<Log> eventOf(const Authorization &authorization,
+                                         const QList<Log> &logs);
+
+} // namespace tuppence::evm

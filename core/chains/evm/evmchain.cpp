@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "core/chains/evm/evmchain.h"
+
+#include "core/base/bytes.h"
+#include "core/chains/evm/answers.h"
+#include "core/chains/evm/balances.h"
+#include "core/chains/evm/calls.h"
+#include "core/chains/evm/transfer.h"
+#include "core/chains/evm/verdict.h"
+#include "core/chains/evm/witness.h"
+#include "core/money/registry.h"
+
+#include <algorithm>
+
+namespace tuppence::evm {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype nonceSize = 32;
+
+QFuture<deal::Fate> notKnown(const Error &why)
+{
+    deal::Fate fate;
+    fate.reason = why;
+    QPromise<deal::Fate> promise;
+    promise.start();
+    promise.addResult(fate);
+    promise.finish();
+    return promise.future();
+}
+
+Error noServer(const money::Network &network)
+{
+    return {Error::Kind::Network, "rpc.none", {{u"network"_s, network.name}}, {}};
+}
+
+Error unknownNetwork(const NetworkId &id)
+{
+    return {Error::Kind::Unsupported,
+            "chain.unknown_network",
+            {{u"network"_s, QString::fromLatin1(id.toString())}},
+            {}};
+}
+
+/// Several addresses of one host are one witness.
+QList<QList<Server>> byHost(const QList<Server> &servers)
+{
+    QList<QList<Server>> hosts;
+    for (const Server &server : servers) {
+        const auto same = std::find_if(hosts.begin(), hosts.end(), [&](const auto &host) {
+            return host.front().url.host() == server.url.host();
+        });
+        if (same == hosts.end())
+            hosts.append({server});
+        else
+            same->append(server);
+    }
+    return hosts;
+}
+
+/// A coin or token that balances can be asked of.
+bool isKnown(const AssetId &asset, const money::Registry &registry)
+{
+    const auto *network = registry.network(asset.network);
+    const bool isCoin = network && network->coin && network->coin->id == asset;
+    return isCoin || registry.asset(asset);
+}
+
+} // namespace
+
+QByteArray randomNonce()
+{
+    return randomBytes(nonceSize);
+}
+
+EvmChain::EvmChain(const money::Registry &registry, Rpc &rpc, ServersOf serversOf,
+                   const Clock &clock, NonceSource nonceSource)
+    : m_registry(registry)
+    , m_rpc(rpc)
+    , m_serversOf(std::move(serversOf))
+    , m_clock(clock)
+    , m_nonceSource(std::move(nonceSource))
+{
+}
+
+QLatin1StringView EvmChain::id() const
+{
+    return "eip155"_L1;
+}
+
+QList<Server> EvmChain::serversOf(const NetworkId &network)
+{
+    QList<Server> servers;
+    for (const QUrl &url : m_serversOf(network))
+        servers.append({&m_rpc, url, &m_scope});
+    return servers;
+}
+
+Pending<deal::Prepared> EvmChain::prepare(const deal::Instruction &instruction,
+                                          const AccountId &from)
+{
+    const Moment moment {m_clock.now(), m_nonceSource()};
+    return std::visit(
+        [&](const deal::AuthorizeTransfer &transfer) {
+            return ready(prepareTransfer(transfer, from, m_registry, moment));
+        },
+        instruction);
+}
+
+Result<deal::Signed> EvmChain::sign(const deal::Prepared &prepared, const deal::Approval &approval,
+                                    deal::Signer &signer) const
+{
+    const auto signature = TRY(signer.sign(prepared, approval));
+    return std::visit(
+        [&](const deal::TransferAuthorization &message) {
+            return signedTransfer(message, signature);
+        },
+        prepared.toSign);
+}
+
+QFuture<deal::Fate> EvmChain::fate(const deal::Handle &handle)
+{
+    const auto *network = m_registry.network(handle.network);
+    if (!network)
+        return notKnown(unknownNetwork(handle.network));
+    const auto authorization = decodeAuthorization(handle.id);
+    if (!authorization)
+        return notKnown(authorization.error());
+    const auto hosts = byHost(serversOf(network->id));
+    if (hosts.isEmpty())
+        return notKnown(noServer(*network));
+    const Witness::Question question {*authorization, network->chainId,
+                                      quint64(network->finalDepth)};
+    return askHosts(hosts, question);
+}
+
+QFuture<deal::Fate> EvmChain::askHosts(const QList<QList<Server>> &hosts,
+                                       const Witness::Question &question)
+{
+    QList<Pending<Testimony>> asked;
+    for (const auto &servers : hosts)
+        asked.append(firstAnswer<Testimony>(servers, [question](const Server &server) {
+            return std::make_shared<Witness>(server, question)->testify();
+        }));
+    auto judged =
+        andThen(allAnswers<Testimony>(asked), &m_scope,
+                [this, question](const QList<Result<Testimony>> &words) {
+                    return ready<deal::Fate>(judge(question.authorization, words, m_clock.now()));
+                });
+    return judged.then([](const Result<deal::Fate> &fate) { return *fate; });
+}
+
+Pending<QList<Uint256>> EvmChain::balances(const QByteArray &address, const QList<AssetId> &assets)
+{
+    const auto owner = Address::parse(address);
+    if (!owner)
+        return failed<QList<Uint256>>(owner.error());
+    if (assets.isEmpty())
+        return ready<QList<Uint256>>(QList<Uint256> {});
+    const NetworkId &id = assets.front().network;
+    for (const AssetId &asset : assets) {
+        if (asset.network != id || !isKnown(asset, m_registry))
+            return failed<QList<Uint256>>({Error::Kind::Unsupported,
+                                           "chain.unknown_asset",
+                                           {{u"asset"_s, QString::fromLatin1(asset.toString())}},
+                                           {}});
+    }
+    const auto *network = m_registry.network(id);
+    const auto servers = serversOf(id);
+    if (servers.isEmpty())
+        return failed<QList<Uint256>>(noServer(*network));
+    const Holdings holdings {*owner, assets, network->chainId};
+    return firstAnswer<QList<Uint256>>(
+        servers, [holdings](const Server &server) { return askHoldings(server, holdings); });
+}
+
+Pending<std::chrono::seconds> EvmChain::clockSkew(const NetworkId &id)
+{
+    using std::chrono::seconds;
+    const auto *network = m_registry.network(id);
+    if (!network)
+        return failed<seconds>(unknownNetwork(id));
+    const auto servers = serversOf(id);
+    if (servers.isEmpty())
+        return failed<seconds>(noServer(*network));
+    const auto ask = [this, chainId = network->chainId](const Server &server) {
+        return andThen(server.askAll({chainIdCall(), blockCall("latest")}), server.scope,
+                       [this, server, chainId](const QList<Json> &answers) {
+                           const auto right = server.expectChain(answers.at(0), chainId);
+                           const auto newest = readBlock(answers.at(1));
+                           if (!right)
+                               return failed<seconds>(right.error());
+                           if (!newest)
+                               return failed<seconds>(server.error("rpc.malformed"));
+                           return ready<seconds>(newest->time - m_clock.now());
+                       });
+    };
+    return firstAnswer<seconds>(servers, ask);
+}
+
+} // namespace tuppence::evm

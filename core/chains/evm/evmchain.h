@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/chains/chain.h"
+#include "core/chains/evm/witness.h"
+
+#include <QUrl>
+
+#include <functional>
+
+namespace tuppence::money {
+class Registry;
+}
+
+namespace tuppence::evm {
+
+/// The RPC addresses that the owner agreed to for a network, the preferred one first.
+using ServersOf = std::function<QList<QUrl>(const NetworkId &)>;
+/// 32 bytes that nobody can foresee.
+using NonceSource = std::function<QByteArray()>;
+
+[[nodiscard]] QByteArray randomNonce();
+
+/// The networks with Ethereum's virtual machine ("eip155").
+///
+/// Servers are witnesses, not friends (trust.md 17): each is asked for its chain id before anything
+/// else that it says counts, and nothing that a server says enters a signature.
+class EvmChain final : public Chain
+{
+public:
+    /// All of them outlive the chain; a chain that goes cancels what it was asked.
+    EvmChain(const money::Registry &registry, Rpc &rpc, ServersOf serversOf, const Clock &clock,
+             NonceSource nonceSource = randomNonce);
+
+    [[nodiscard]] QLatin1StringView id() const override;
+
+    /// Asks nobody: everything comes from the instruction, the registry and our clock.
+    ///
+    /// Unsupported: "chain.unknown_network", "chain.unknown_asset", "chain.transfer_method" (a
+    /// token without EIP-3009). OutOfRange "chain.validity": not within 30 s … 1 h (trust.md 16).
+    /// Refused "chain.account": an account of another network. Malformed: "address.…".
+    [[nodiscard]] Pending<deal::Prepared> prepare(const deal::Instruction &instruction,
+                                                  const AccountId &from) override;
+    /// Refused "chain.wrong_signature": it is not the payer's. Errors of the signer pass through.
+    [[nodiscard]] Result<deal::Signed> sign(const deal::Prepared &prepared,
+                                            const deal::Approval &approval,
+                                            deal::Signer &signer) const override;
+    /// Asks every host that the owner agreed to; what follows from it stands in verdict.h.
+    /// With one host only, that host is believed. The transaction is given as "0x…" text.
+    ///
+    /// Unknown, with a reason: "chain.handle", "chain.unknown_network", "rpc.none", the codes of
+    /// witness.h and verdict.h.
+    [[nodiscard]] QFuture<deal::Fate> fate(const deal::Handle &handle) override;
+    /// Tokens of the registry and the network's own coin ("slip44"), all of one network. Where a
+    /// server fails, the next one is asked, and the last one's error is given.
+    ///
+    /// Network: "rpc.none", the codes of balances.h. Unsupported "chain.unknown_asset": an asset
+    /// that is not in the registry, or of another network than the first. Malformed: "address.…".
+    [[nodiscard]] Pending<QList<Uint256>> balances(const QByteArray &address,
+                                                   const QList<AssetId> &assets) override;
+
+    /// How far the newest block's time is ahead of our clock (negative: behind). Information for
+    /// the owner (trust.md 16); a network may take minutes for a block.
+    ///
+    /// Network: as balances(). Unsupported "chain.unknown_network".
+    [[nodiscard]] Pending<std::chrono::seconds> clockSkew(const NetworkId &network);
+
+private:
+    [[nodiscard]] QList<Server> serversOf(const NetworkId &network);
+    [[nodiscard]] QFuture<deal::Fate> askHosts(const QList<QList<Server>> &hosts,
+                                               const Witness::Question &question);
+
+    const money::Registry &m_registry;
+    Rpc &m_rpc;
+    ServersOf m_serversOf;
+    const Clock &m_clock;
+    NonceSource m_nonceSource;
+    QObject m_scope; ///< of every continuation
+};
+
+} // namespace tuppence::evm

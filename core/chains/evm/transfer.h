@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/deal/instruction.h"
+#include "core/deal/signer.h"
+
+/// Transfers with an authorisation. https://eips.ethereum.org/EIPS/eip-3009
+namespace tuppence::money {
+class Registry;
+}
+
+namespace tuppence::evm {
+
+/// Sellers accept shorter and longer ones; we sign none (trust.md 16).
+constexpr std::chrono::seconds shortestValidity {30};
+constexpr std::chrono::seconds longestValidity {3600};
+
+/// What is decided at the moment of preparing.
+struct Moment
+{
+    Time now;
+    QByteArray nonce; ///< 32 bytes
+};
+
+/// Fails like EvmChain::prepare().
+[[nodiscard]] Result<deal::Prepared> prepareTransfer(const deal::AuthorizeTransfer &instruction,
+                                                     const AccountId &from,
+                                                     const money::Registry &registry,
+                                                     const Moment &moment);
+
+/// What is signed: 32 bytes. Malformed "address.…": a field that is no address.
+[[nodiscard]] Result<QByteArray> digestOf(const deal::TransferAuthorization &message);
+
+/// The proof out of message and signature, once the signature is seen to be the payer's.
+/// Refused "chain.wrong_signature": it is not.
+[[nodiscard]] Result<deal::Signed> signedTransfer(const deal::TransferAuthorization &message,
+                                                  const QByteArray &signature);
+
+} // namespace tuppence::evm

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/chains/evm/authorization.h"
+#include "core/chains/evm/testimony.h"
+#include "core/deal/instruction.h"
+
+#include <QList>
+
+namespace tuppence::evm {
+
+/// How long our own clock must be past an authorisation's end before it counts as dead (trust.md
+/// 15).
+constexpr std::chrono::minutes doubtAfterEnd {10};
+
+/// What follows from what the hosts say; `hosts` has one entry for each host that the owner agreed
+/// to, never none. Pure.
+///
+/// - Dead: every host that answers, and of several hosts at least two, proves it: by a final block
+///   later than `validBefore` at which the nonce is unused, or a final block that cancels it. And
+///   our clock is past `validBefore` + doubtAfterEnd.
+/// - Final: every host that answers has the use in a final block.
+/// - Landed: a host has seen the use, and not every one that answers calls it final.
+/// - Unseen: none of it. It can still come, as far as is proved.
+/// - Unknown (kind Network): nobody answers (the first host's reason); "rpc.disagree": one says
+/// what
+///   another denies; "rpc.one_witness": it would be dead, on the word of one of several.
+///
+/// A host that is merely behind contradicts nobody. One whose newest block is more than ten minutes
+/// older than another's, or that has no state of its final block when that would be the proof
+/// ("rpc.no_state" where nobody has), counts as not answering.
+[[nodiscard]] deal::Fate judge(const Authorization &authorization,
+                               const QList<Result<Testimony>> &hosts, Time now);
+
+} // namespace tuppence::evm

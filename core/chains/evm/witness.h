@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/chains/evm/answers.h"
+#include "core/chains/evm/authorization.h"
+#include "core/chains/evm/server.h"
+#include "core/chains/evm/testimony.h"
+
+#include <memory>
+
+namespace tuppence::evm {
+
+/// One conversation with one server about one authorisation.
+class Witness : public std::enable_shared_from_this<Witness>
+{
+public:
+    struct Question
+    {
+        Authorization authorization;
+        quint64 chainId = 0;
+        quint64 finalDepth = 0; ///< blocks, where the server knows no `finalized` block
+    };
+
+    Witness(const Server &server, const Question &question);
+
+    /// Network: "rpc.wrong_chain", "rpc.malformed"; "rpc.contradicts": the server denies what it
+    /// has just said; "rpc.no_log": it calls the nonce used and has no log of that; errors of the
+    /// transport. Refused "rpc.error": errors of the server's own.
+    [[nodiscard]] Pending<Testimony> testify();
+
+private:
+    /// Each learns its part of the testimony, in this order.
+    [[nodiscard]] Pending<Done> learnHead();
+    [[nodiscard]] Pending<Done> learnLast(const Result<Json> &finalized);
+    [[nodiscard]] Pending<Done> learnState();
+    [[nodiscard]] Pending<Done> learnEvent();
+    [[nodiscard]] Pending<Done> learnTransaction(const Log &log);
+
+    [[nodiscard]] Result<Done> takeHead(const QList<Result<Json>> &answers);
+    [[nodiscard]] Result<Done> takeState(const QList<Result<Json>> &answers);
+    [[nodiscard]] Result<Done> takeTransaction(const Log &log, const QList<Json> &answers);
+    [[nodiscard]] Pending<Log> searchLog();
+    [[nodiscard]] Pending<Done> failWith(const char *code) const;
+
+    Server m_server;
+    Question m_question;
+    Testimony m_testimony;
+    bool m_isUsed = false; ///< at the last final block or at the head
+};
+
+/// What `receipt` shows to have gone from payer to payee: the signed value where a transfer of just
+/// that value is among its transfers (one transaction may settle several authorisations), else the
+/// sum of them. No value: there is none.
+[[nodiscard]] std::optional<Uint256> movedIn(const Receipt &receipt,
+                                             const Authorization &authorization);
+
+} // namespace tuppence::evm

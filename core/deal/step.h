@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/deal/challenge.h"
+#include "core/net/message.h"
+
+#include <variant>
+
+namespace tuppence::deal {
+
+/// A message that can carry a proof, and what comes back.
+using Carried = net::Request;
+using Reply = net::Response;
+
+/// The seller's word about the settlement, kept as a claim.
+struct Settlement
+{
+    std::optional<Uint256> charged;
+    QByteArray transaction;
+    QByteArray raw; ///< the receipt as it came (JSON text)
+
+    friend bool operator==(const Settlement &, const Settlement &) = default;
+};
+
+/// What an exchange wants next.
+struct Send
+{
+    Carried message;
+    bool carriesProof = false; ///< the engine writes state() to the ledger before it sends
+
+    friend bool operator==(const Send &, const Send &) = default;
+};
+
+struct CarryOut
+{
+    Instruction instruction;
+
+    friend bool operator==(const CarryOut &, const CarryOut &) = default;
+};
+
+/// The answer that was bought is this reply.
+struct Delivered
+{
+    std::optional<Settlement> settlement;
+    std::optional<Error> note =
+        std::nullopt; ///< something odd that the owner should read; takes nothing back
+
+    friend bool operator==(const Delivered &, const Delivered &) = default;
+};
+
+/// The seller kept the answer back. The engine asks the chain; the code never decides about money.
+struct Withheld
+{
+    Error reason; ///< "x402.…", with the seller's own text in data "text"
+    std::optional<Settlement> settlement;
+
+    friend bool operator==(const Withheld &, const Withheld &) = default;
+};
+
+/// The seller wants something else now: back to the owner.
+struct NewTerms
+{
+    Challenge challenge;
+
+    friend bool operator==(const NewTerms &, const NewTerms &) = default;
+};
+
+using Step = std::variant<Send, CarryOut, Delivered, Withheld, NewTerms>;
+
+} // namespace tuppence::deal

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "core/gateway/choices.h"
+
+#include "core/ledger/ledger.h"
+#include "core/money/registry.h"
+
+#include <QHostAddress>
+
+using namespace Qt::StringLiterals;
+
+namespace tuppence::gateway {
+
+namespace {
+
+constexpr auto developerNetworksKey = "developer-networks";
+constexpr qsizetype mostServers = 5;
+
+bool isThisMachine(const QString &host)
+{
+    return host == u"localhost"_s || QHostAddress(host).isLoopback();
+}
+
+bool mayBeAsked(const QUrl &server)
+{
+    const bool safe = server.scheme() == u"https"_s
+        || (server.scheme() == u"http"_s && isThisMachine(server.host()));
+    return server.isValid() && safe && !server.host().isEmpty() && server.userInfo().isEmpty();
+}
+
+} // namespace
+
+Choices::Choices(ledger::Ledger &ledger, const money::Registry &registry, const Clock &clock)
+    : m_ledger(ledger)
+    , m_registry(registry)
+    , m_clock(clock)
+{
+}
+
+Pending<Done> Choices::load()
+{
+    auto networks =
+        andThen(m_ledger.networks(), this, [this](const QList<ledger::NetworkChoice> &all) {
+            for (const ledger::NetworkChoice &choice : all)
+                m_networks.insert(choice.network, choice);
+            return m_ledger.setting(developerNetworksKey);
+        });
+    return andThen(std::move(networks), this, [this](const std::optional<QByteArray> &value) {
+        m_developerNetworks = value == QByteArray("on");
+        return ready<Done>(Done {});
+    });
+}
+
+bool Choices::isEnabled(const NetworkId &network) const
+{
+    return m_networks.value(network).isEnabled;
+}
+
+QList<QUrl> Choices::serversOf(const NetworkId &network) const
+{
+    const ledger::NetworkChoice choice = m_networks.value(network);
+    if (!choice.rpc.isEmpty())
+        return choice.rpc;
+    QList<QUrl> servers;
+    const auto *known = m_registry.network(network);
+    if (known && choice.isEnabled) {
+        for (const money::RpcAddress &address : known->publicRpc)
+            servers.append(address.url);
+    }
+    return servers;
+}
+
+bool Choices::hasOwnServers(const NetworkId &network) const
+{
+    return !m_networks.value(network).rpc.isEmpty();
+}
+
+Pending<Done> Choices::setEnabled(const QByteArray &network, bool isEnabled)
+{
+    auto choice = choiceFor(network);
+    if (!choice)
+        return failed<Done>(choice.error());
+    choice->isEnabled = isEnabled;
+    return write(*choice);
+}
+
+Pending<Done> Choices::setServers(const QByteArray &network, const QList<QUrl> &servers)
+{
+    auto choice = choiceFor(network);
+    if (!choice)
+        return failed<Done>(choice.error());
+    if (servers.isEmpty() || servers.size() > mostServers)
+        return failed<Done>(
+            {Error::Kind::OutOfRange, "gateway.rpc_count", {{u"most"_s, mostServers}}, {}});
+    for (const QUrl &server : servers) {
+        if (!mayBeAsked(server))
+            return failed<Done>(
+                {Error::Kind::Malformed, "gateway.rpc_url", {{u"url"_s, server.toString()}}, {}});
+    }
+    choice->rpc = servers;
+    return write(*choice);
+}
+
+Pending<Done> Choices::set(const QByteArray &setting, const QByteArray &value)
+{
+    if (setting != developerNetworksKey)
+        return failed<Done>({Error::Kind::Unsupported,
+                             "gateway.unknown_setting",
+                             {{u"name"_s, QString::fromUtf8(setting)}},
+                             {}});
+    if (value != "on" && value != "off")
+        return failed<Done>({Error::Kind::Malformed,
+                             "gateway.setting_value",
+                             {{u"name"_s, QString::fromUtf8(setting)}, {u"values"_s, u"on, off"_s}},
+                             {}});
+    return andThen(m_ledger.setSetting(setting, value, author()), this, [this, value](Done) {
+        m_developerNetworks = value == "on";
+        return ready<Done>(Done {});
+    });
+}
+
+Result<ledger::NetworkChoice> Choices::choiceFor(const QByteArray &network) const
+{
+    const auto id = NetworkId::parse(network);
+    if (!id || !m_registry.network(*id))
+        return fail(Error::Kind::Unsupported, "gateway.unknown_network",
+                    {{u"network"_s, QString::fromUtf8(network)}});
+    auto choice = m_networks.value(*id);
+    choice.network = *id;
+    return choice;
+}
+
+Pending<Done> Choices::write(const ledger::NetworkChoice &choice)
+{
+    return andThen(m_ledger.setNetwork(choice, author()), this, [this, choice](Done) {
+        m_networks.insert(choice.network, choice);
+        return ready<Done>(Done {});
+    });
+}
+
+ledger::Author Choices::author() const
+{
+    return {"owner", m_clock.now()};
+}
+
+} // namespace tuppence::gateway

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/pending.h"
+#include "core/ledger/choices.h"
+
+#include <QHash>
+
+namespace tuppence::ledger {
+class Ledger;
+}
+
+namespace tuppence::money {
+class Registry;
+}
+
+namespace tuppence::gateway {
+
+/// What the owner has decided about networks and settings: written in the ledger, and kept here so
+/// that every room can ask without waiting.
+class Choices final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All of them outlive this object.
+    Choices(ledger::Ledger &ledger, const money::Registry &registry, const Clock &clock);
+
+    /// Reads what earlier runs wrote. Call once, first. Errors of the ledger.
+    [[nodiscard]] Pending<Done> load();
+
+    /// This machine may be reached, and by plain http.
+    [[nodiscard]] bool developerNetworks() const { return m_developerNetworks; }
+
+    [[nodiscard]] bool isEnabled(const NetworkId &network) const;
+    /// Whom we may ask about a network: the owner's servers, else those of the registry once it is
+    /// enabled; empty: nobody.
+    [[nodiscard]] QList<QUrl> serversOf(const NetworkId &network) const;
+    /// The owner named servers for it.
+    [[nodiscard]] bool hasOwnServers(const NetworkId &network) const;
+
+    /// Unsupported ("gateway.unknown_network"). Errors of the ledger.
+    [[nodiscard]] Pending<Done> setEnabled(const QByteArray &network, bool isEnabled);
+    /// The same; Malformed ("gateway.rpc_url" {url}): neither https nor this machine;
+    /// OutOfRange ("gateway.rpc_count"): none, or more than 5.
+    [[nodiscard]] Pending<Done> setServers(const QByteArray &network, const QList<QUrl> &servers);
+    /// "developer-networks" to "on" or "off". Unsupported ("gateway.unknown_setting"), Malformed
+    /// ("gateway.setting_value"). Errors of the ledger.
+    [[nodiscard]] Pending<Done> set(const QByteArray &setting, const QByteArray &value);
+
+private:
+    [[nodiscard]] Result<ledger::NetworkChoice> choiceFor(const QByteArray &network) const;
+    [[nodiscard]] Pending<Done> write(const ledger::NetworkChoice &choice);
+    [[nodiscard]] ledger::Author author() const;
+
+    ledger::Ledger &m_ledger;
+    const money::Registry &m_registry;
+    const Clock &m_clock;
+    bool m_developerNetworks = false;
+    QHash<NetworkId, ledger::NetworkChoice> m_networks;
+};
+
+} // namespace tuppence::gateway

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/caip.h"
+#include "core/base/clock.h"
+#include "core/base/pending.h"
+
+#include <chrono>
+#include <functional>
+
+namespace tuppence {
+class Chain;
+
+namespace ledger {
+class Ledger;
+}
+
+namespace money {
+class Registry;
+}
+
+namespace payments {
+class PaymentEngine;
+class Purse;
+} // namespace payments
+
+namespace vault {
+class Vault;
+}
+} // namespace tuppence
+
+namespace tuppence::gateway {
+
+class Choices;
+
+/// What the two dispatchers pass requests on to. All of it outlives them.
+struct Household
+{
+    const Clock *clock = nullptr;
+    const money::Registry *registry = nullptr;
+    ledger::Ledger *ledger = nullptr;
+    vault::Vault *vault = nullptr;
+    payments::PaymentEngine *engine = nullptr;
+    Choices *choices = nullptr;
+    QList<Chain *> chains;
+    /// How far the newest block of a network is ahead of our clock.
+    std::function<Pending<std::chrono::seconds>(const NetworkId &)> clockSkew;
+    QList<Error> warnings; ///< what could not be had at start; shown by `status` and `doctor`
+};
+
+} // namespace tuppence::gateway

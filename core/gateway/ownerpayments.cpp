@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "core/base/plaintext.h"
+#include "core/gateway/messages.h"
+#include "core/gateway/ownerdesk.h"
+#include "core/gateway/reportjson.h"
+#include "core/ledger/ledger.h"
+#include "core/payments/engine.h"
+#include "core/vault/vault.h"
+
+namespace tuppence::gateway {
+
+namespace {
+
+using Outcome = Pending<std::shared_ptr<Answer>>;
+
+constexpr qsizetype longestReason = 500;
+
+Outcome requests(OwnerDesk &desk, const Call &call)
+{
+    Json list = Json::array();
+    for (const payments::Waiting &waiting : desk.household().engine->waiting())
+        list.push_back(waitingJson(waiting, *desk.household().registry));
+    return page("requests", list, call.params);
+}
+
+Outcome history(OwnerDesk &desk, const Call &call)
+{
+    const Household &household = desk.household();
+    const auto limit = limitFrom(call.params);
+    if (!limit)
+        return failed<std::shared_ptr<Answer>>(limit.error());
+    return andThen(
+        household.ledger->history(*limit, call.text("after")), &desk,
+        [&household](const ledger::Page &page) {
+            Json list = Json::array();
+            for (const ledger::Payment &payment : page.payments)
+                list.push_back(paymentJson(payment, *household.registry));
+            return answered(
+                {{"payments", list}, {"next", page.next.isEmpty() ? Json() : toJson(page.next)}});
+        });
+}
+
+/// The passphrase is there, so a locked wallet is unlocked for it.
+Pending<Done> unlockIfLocked(OwnerDesk &desk, Secret passphrase)
+{
+    vault::Vault &vault = *desk.household().vault;
+    return vault.isLocked() ? vault.unlock(std::move(passphrase)) : ready<Done>(Done {});
+}
+
+Outcome approve(OwnerDesk &desk, Call call)
+{
+    auto passphrase = std::make_shared<Secret>(call.secrets.at(0).clone());
+    auto unlocked = andThen(desk.prove(std::move(call.secrets.at(0))), &desk,
+                            [&desk, passphrase](const vault::OwnerProof &) {
+                                return unlockIfLocked(desk, std::move(*passphrase));
+                            });
+    const QByteArray payment = call.text("payment");
+    const QByteArray terms = QByteArray::fromHex(call.text("terms"));
+    auto approved = andThen(std::move(unlocked), &desk, [&desk, payment, terms](Done) {
+        return desk.household().engine->approve(payment, terms);
+    });
+    return answered(desk, std::move(approved));
+}
+
+Outcome refuse(OwnerDesk &desk, const Call &call)
+{
+    const QString reason = plainText(call.text("reason"), longestReason);
+    return answered(desk, desk.household().engine->refuse(call.text("payment"), reason));
+}
+
+} // namespace
+
+OwnerMethods paymentMethods(OwnerDesk &desk)
+{
+    return {
+        {"requests", {{}, [&desk](const Call &call) { return requests(desk, call); }}},
+        {"history", {{}, [&desk](const Call &call) { return history(desk, call); }}},
+        {"approve",
+         {{"passphrase"}, [&desk](Call call) { return approve(desk, std::move(call)); }}},
+        {"refuse", {{}, [&desk](const Call &call) { return refuse(desk, call); }}},
+    };
+}
+
+} // namespace tuppence::gateway

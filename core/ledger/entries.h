@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/deal/instruction.h"
+#include "core/deal/terms.h"
+#include "core/net/message.h"
+
+namespace tuppence::ledger {
+
+// What goes into the ledger. What stands in it then: records.h.
+
+/// A new wish to have one answer.
+struct NewPurchase
+{
+    QByteArray id; ///< "pay_" and 32 hexadecimal digits
+    QByteArray requester; ///< the client key's fingerprint, or "unpaired"
+    QByteArray key; ///< idempotency key; empty: a purchase that is never joined
+    net::Request request; ///< kept whole, to be sent again
+    Time at;
+};
+
+/// One try to pay for a purchase (`terms.purchase`).
+struct NewPayment
+{
+    QByteArray id;
+    deal::Terms terms;
+    QByteArray challenge; ///< as it came
+    Time at;
+    Time until; ///< how long the owner can answer
+};
+
+/// The word on one set of terms, which becomes a reservation.
+struct Reservation
+{
+    QByteArray payment;
+    QByteArray termsName; ///< what was shown
+    QList<AssetAmount> leaves; ///< first exactly the terms' amount, then the highest fees
+    deal::Approval::By by = deal::Approval::By::Owner;
+    Time at;
+};
+
+/// What must be on disk before its first byte leaves.
+struct SignedPayment
+{
+    QByteArray payment;
+    deal::Signed proof;
+    QByteArray exchangeState; ///< to send the same proof again after a crash
+    Time openUntil; ///< when the chain will be able to say, at the latest
+    Time at;
+};
+
+/// Why a payment ends before anything was sent.
+struct Ending
+{
+    QByteArray code; ///< "payments.lapsed"; may be empty
+    QString reason; ///< the owner's words; may be empty
+    Time at;
+};
+
+} // namespace tuppence::ledger

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/pending.h"
+#include "core/ledger/choices.h"
+#include "core/ledger/entries.h"
+#include "core/ledger/records.h"
+
+#include <memory>
+
+namespace tuppence::ledger {
+
+class Connection;
+class Database;
+
+/// What is written down: the only place that knows SQL. One file, one thread of its own; calls are
+/// carried out in the order in which they were made, each in one transaction that is on disk when
+/// its Pending succeeds, and has changed nothing when it fails.
+///
+/// Every call may fail with Storage: "ledger.full", "ledger.read_only", "ledger.io", "ledger.busy",
+/// "ledger.damaged". Every call that names a payment: Refused "ledger.unknown_payment", and where
+/// it changes one, "ledger.stage" {payment, stage}: it does not stand where this can happen to it.
+class Ledger
+{
+public:
+    /// Opens the file, or begins it: folder 0700, files 0600. Waits for the disk. A file that is
+    /// not a readable ledger is set aside with its -wal and -shm, under a new name, and a new one
+    /// begun.
+    ///
+    /// Unsupported "ledger.newer": it was written by a newer program. Storage as every call.
+    static Result<std::unique_ptr<Ledger>> open(const QString &path, const Clock &clock);
+    /// Carries out what was asked for, then closes the file.
+    ~Ledger();
+    Q_DISABLE_COPY_MOVE(Ledger)
+
+    /// When this file was begun in place of one that could not be read: payments of before may
+    /// still be open.
+    [[nodiscard]] std::optional<Time> setAside() const { return m_setAside; }
+
+    /// Looks through the whole file if that was not done for a week. Storage "ledger.damaged": from
+    /// then on every call fails with it.
+    Pending<Done> check();
+
+    // Purchases
+
+    /// The new row, or the one that `requester` and `key` name already. Refused
+    /// "purchase.other_request": that one has another method, URL or body. Refused "purchase.id":
+    /// the id is taken.
+    Pending<BegunPurchase> beginPurchase(NewPurchase purchase);
+    /// Refused "purchase.unknown".
+    Pending<Purchase> purchase(QByteArray id);
+
+    // A payment's way, in order
+
+    /// → asked. Refused: "purchase.unknown", "ledger.payment_id" (taken).
+    Pending<Done> ask(NewPayment payment);
+    /// asked → reserved: check and reservation in one transaction. Refused: "ledger.other_terms"
+    /// (not what was asked), "ledger.other_amount" (`leaves` is not the terms' amount and fees up
+    /// to the highest), "ledger.live_proof" (another payment for this purchase is reserved, or was
+    /// signed and is not proved dead).
+    Pending<Done> approveAndReserve(Reservation reservation);
+    /// asked → declined (by the owner), refused (by a rule), lapsed (nobody answered).
+    Pending<Done> decline(QByteArray payment, Ending ending);
+    Pending<Done> refuse(QByteArray payment, Ending ending);
+    Pending<Done> lapse(QByteArray payment, Ending ending);
+    /// reserved → released: nothing was signed, or at least nothing written.
+    Pending<Done> release(QByteArray payment, Ending ending);
+    /// signed → released, with the proof erased. Only for the very run of the program that called
+    /// writeSigned() and knows that no byte left; never in recovery.
+    Pending<Done> releaseUnsent(QByteArray payment, Ending ending);
+    /// reserved → signed; money open, answer waiting.
+    Pending<Done> writeSigned(SignedPayment payment);
+    /// signed → sent: before the first byte leaves.
+    Pending<Done> writeSent(QByteArray payment, Time at);
+    /// Before the same proof leaves once more; the stage stays. Refused "ledger.stage" also where
+    /// the answer was delivered or withheld, or the exchange state is erased.
+    Pending<Done> writeSentAgain(QByteArray payment, Time at);
+    /// waiting, lost → delivered, withheld, lost, once something was sent. The payment closes when
+    /// its money is certain too.
+    Pending<Done> recordAnswer(QByteArray payment, Answer answer, Time at);
+    /// The chain shows it, not yet for good; an empty transaction: not any more.
+    Pending<Done> recordSeen(QByteArray payment, QByteArray transaction, int confirmations);
+    /// open → settled: `moved` units are gone for good. Erases the proof.
+    Pending<Done> recordSettled(QByteArray payment, Uint256 moved, QByteArray transaction, Time at);
+    /// open → dead, proved (trust.md 15). Erases proof and exchange state, releases the movements.
+    Pending<Done> recordDead(QByteArray payment, Time at);
+
+    // Reading
+
+    Pending<Payment> payment(QByteArray id);
+    /// Oldest first.
+    Pending<QList<Payment>> paymentsOf(QByteArray purchase);
+    /// Waiting for the owner, oldest first.
+    Pending<QList<Payment>> askedPayments();
+    /// Signed or sent, with money open: what the chain must be asked about.
+    Pending<QList<Payment>> openPayments();
+    /// Reserved, signed or sent: all that a crash can leave half-way.
+    Pending<QList<Payment>> unfinishedPayments();
+    /// `limit` is 1 … 1000. `cursor` is empty or `Page::next`: Malformed "ledger.cursor".
+    Pending<Page> history(int limit, QByteArray cursor);
+    Pending<QList<Movement>> movementsOf(QByteArray payment);
+
+    // The owner's choices
+
+    /// Refused: "client.paired_already" (that key), "client.name_taken".
+    Pending<Done> addClient(Client client);
+    /// Refused "client.unknown": no paired one has that key.
+    Pending<Done> revokeClient(QByteArray publicKey, Time at);
+    /// None: nobody with that key, or not any more.
+    Pending<std::optional<Client>> pairedClient(QByteArray publicKey);
+    /// Revoked ones too, oldest first.
+    Pending<QList<Client>> clients();
+    Pending<Done> setNetwork(NetworkChoice choice, Author author);
+    Pending<QList<NetworkChoice>> networks();
+    Pending<Done> setSetting(QByteArray key, QByteArray value, Author author);
+    Pending<std::optional<QByteArray>> setting(QByteArray key);
+    /// What was changed about a setting or a network, oldest first.
+    Pending<QList<Change>> changes(QByteArray key);
+
+private:
+    Ledger(std::unique_ptr<Database> database, std::optional<Time> setAside, const Clock &clock);
+
+    std::unique_ptr<Database> m_database;
+    std::optional<Time> m_setAside;
+    const Clock &m_clock;
+};
+
+} // namespace tuppence::ledger

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "core/ledger/movements.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tuppence::ledger {
+
+namespace {
+
+Result<Movement::State> stateOf(const QByteArray &name)
+{
+    if (name == "held")
+        return Movement::State::Held;
+    if (name == "booked")
+        return Movement::State::Booked;
+    if (name == "released")
+        return Movement::State::Released;
+    return damaged(u"a movement has an unknown state"_s);
+}
+
+Result<Movement> read(Row &row)
+{
+    Movement movement;
+    movement.kind = row.text() == "fee" ? Movement::Kind::Fee : Movement::Kind::Amount;
+    const auto asset = AssetId::parse(row.text());
+    if (!asset)
+        return damaged(u"the asset of a movement cannot be read"_s);
+    movement.amount.asset = *asset;
+    movement.amount.units = TRY(row.units());
+    movement.state = TRY(stateOf(row.text()));
+    movement.booked = row.time();
+    return movement;
+}
+
+} // namespace
+
+Result<Done> hold(Connection &connection, const Reservation &reservation)
+{
+    for (qsizetype line = 0; line < reservation.leaves.size(); ++line) {
+        const AssetAmount &amount = reservation.leaves.at(line);
+        TRY(connection.execute(
+            u"INSERT INTO movements (payment, line, kind, asset, units, state, booked) "
+            "VALUES (?, ?, ?, ?, ?, 'held', ?)"_s,
+            {text(reservation.payment), line, line == 0 ? u"amount"_s : u"fee"_s,
+             text(amount.asset.toString()), units(amount.units), time(reservation.at)}));
+    }
+    return Done {};
+}
+
+Result<Done> book(Connection &connection, const QByteArray &payment, const Uint256 &moved)
+{
+    TRY(connection.execute(
+        u"UPDATE movements SET units = ? WHERE payment = ? AND state = 'held' AND kind = 'amount'"_s,
+        {units(moved), text(payment)}));
+    TRY(connection.execute(
+        u"UPDATE movements SET state = 'booked' WHERE payment = ? AND state = 'held'"_s,
+        {text(payment)}));
+    return Done {};
+}
+
+Result<Done> letGo(Connection &connection, const QByteArray &payment)
+{
+    TRY(connection.execute(
+        u"UPDATE movements SET state = 'released' WHERE payment = ? AND state = 'held'"_s,
+        {text(payment)}));
+    return Done {};
+}
+
+Result<QList<Movement>> movementsOf(Connection &connection, const QByteArray &payment)
+{
+    return connection.rows(u"SELECT kind, asset, units, state, booked FROM movements "
+                           "WHERE payment = ? ORDER BY line"_s,
+                           {text(payment)}, read);
+}
+
+} // namespace tuppence::ledger

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/ledger/connection.h"
+#include "core/ledger/entries.h"
+#include "core/ledger/records.h"
+
+namespace tuppence::ledger {
+
+/// Writes what `reservation` keeps ready, as held.
+Result<Done> hold(Connection &connection, const Reservation &reservation);
+/// held → booked; of the amount, `moved` units.
+Result<Done> book(Connection &connection, const QByteArray &payment, const Uint256 &moved);
+/// held → released.
+Result<Done> letGo(Connection &connection, const QByteArray &payment);
+Result<QList<Movement>> movementsOf(Connection &connection, const QByteArray &payment);
+
+} // namespace tuppence::ledger

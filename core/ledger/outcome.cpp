@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "core/ledger/outcome.h"
+
+namespace tuppence::ledger {
+
+namespace {
+
+Outcome outcomeOnceSigned(const Payment &payment)
+{
+    if (payment.answer.kind == AnswerKind::Delivered)
+        return payment.money.kind == MoneyKind::Dead ? Outcome::DeliveredWithoutPayment
+                                                     : Outcome::Paid;
+    if (payment.answer.kind == AnswerKind::Waiting)
+        return Outcome::Unknown;
+    switch (payment.money.kind) {
+    case MoneyKind::Dead:
+        return Outcome::Failed;
+    case MoneyKind::Settled:
+        return Outcome::PaidNotDelivered;
+    case MoneyKind::Open:
+    case MoneyKind::None:
+        break;
+    }
+    return Outcome::Unknown;
+}
+
+} // namespace
+
+Outcome outcome(const Payment &payment)
+{
+    switch (payment.stage) {
+    case Stage::Asked:
+    case Stage::Reserved:
+        return Outcome::Pending;
+    case Stage::Declined:
+    case Stage::Refused:
+        return Outcome::Refused;
+    case Stage::Lapsed:
+        return Outcome::Expired;
+    case Stage::Released:
+        return Outcome::Failed;
+    case Stage::Signed:
+    case Stage::Sent:
+    case Stage::Closed:
+        break;
+    }
+    return outcomeOnceSigned(payment);
+}
+
+QByteArray toString(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Paid:
+        return "paid";
+    case Outcome::Free:
+        return "free";
+    case Outcome::DeliveredWithoutPayment:
+        return "delivered_without_payment";
+    case Outcome::Refused:
+        return "refused";
+    case Outcome::Pending:
+        return "pending";
+    case Outcome::Expired:
+        return "expired";
+    case Outcome::Failed:
+        return "failed";
+    case Outcome::PaidNotDelivered:
+        return "paid_not_delivered";
+    case Outcome::Locked:
+        return "locked";
+    case Outcome::Unknown:
+        return "unknown";
+    case Outcome::NoWallet:
+        return "no_wallet";
+    }
+    Q_UNREACHABLE();
+}
+
+int exitCode(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Paid:
+    case Outcome::Free:
+    case Outcome::DeliveredWithoutPayment:
+        return 0;
+    case Outcome::Refused:
+        return 10;
+    case Outcome::Pending:
+        return 11;
+    case Outcome::Expired:
+    case Outcome::Failed:
+        return 12;
+    case Outcome::PaidNotDelivered:
+        return 13;
+    case Outcome::Locked:
+        return 14;
+    case Outcome::Unknown:
+        return 15;
+    case Outcome::NoWallet:
+        return 16;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace tuppence::ledger

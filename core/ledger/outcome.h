@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/ledger/records.h"
+
+namespace tuppence::ledger {
+
+/// What callers are told: trust.md, "Stages and outcomes". No other word is used anywhere.
+enum class Outcome {
+    Paid,
+    Free,
+    DeliveredWithoutPayment,
+    Refused,
+    Pending,
+    Expired, ///< nothing paid: nobody answered in time
+    Failed, ///< nothing paid
+    PaidNotDelivered,
+    Locked,
+    Unknown, ///< may have been paid
+    NoWallet,
+};
+
+/// How `payment` stands. While it is under way: `Pending` until something is signed, then `Unknown`
+/// for as long as the answer is waited for.
+[[nodiscard]] Outcome outcome(const Payment &payment);
+/// `status` in JSON and over MCP: "paid", "delivered_without_payment". "no_wallet" for `NoWallet`.
+[[nodiscard]] QByteArray toString(Outcome outcome);
+/// The command line's exit code: 0, 10 … 16.
+[[nodiscard]] int exitCode(Outcome outcome);
+
+} // namespace tuppence::ledger

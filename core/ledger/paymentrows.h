@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/ledger/connection.h"
+#include "core/ledger/records.h"
+
+namespace tuppence::ledger {
+
+inline constexpr int mostInPage = 1000;
+
+// Reading payments; what each gives: ledger.h.
+
+/// Refused "ledger.unknown_payment".
+Result<Payment> payment(Connection &connection, const QByteArray &id);
+Result<QList<Payment>> paymentsOf(Connection &connection, const QByteArray &purchase);
+Result<QList<Payment>> askedPayments(Connection &connection);
+Result<QList<Payment>> openPayments(Connection &connection);
+Result<QList<Payment>> unfinishedPayments(Connection &connection);
+Result<Page> history(Connection &connection, int limit, const QByteArray &cursor);
+
+/// Carries out a statement that moves `payment` on and must change exactly its row.
+/// Refused: "ledger.unknown_payment"; "ledger.stage": it changed nothing.
+Result<Done> change(Connection &connection, const QByteArray &payment, const QString &sql,
+                    const QVariantList &values);
+
+} // namespace tuppence::ledger

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "core/ledger/payments.h"
+
+#include "core/ledger/movements.h"
+#include "core/ledger/paymentrows.h"
+#include "core/ledger/purchases.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tuppence::ledger {
+
+namespace {
+
+Result<Done> insert(Connection &connection, const NewPayment &payment)
+{
+    const deal::Terms &terms = payment.terms;
+    const auto inserted = connection.execute(
+        u"INSERT INTO payments (id, purchase, stage, money, answer, terms, terms_name, site, "
+        "dialect, network, asset, amount, payee, account, challenge, asked, asked_until) "
+        "VALUES (?, ?, 'asked', 'none', 'none', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {text(payment.id), text(terms.purchase), bytes(deal::encode(terms)),
+         bytes(deal::nameOf(terms)), text(terms.site), text(terms.dialect),
+         text(terms.network.toString()), text(terms.asset.toString()), units(terms.amount),
+         text(terms.payee), text(terms.account.toString()), bytes(payment.challenge),
+         time(payment.at), time(payment.until)});
+    if (!inserted && inserted.error().code == "ledger.constraint")
+        return fail(Error::Kind::Refused, "ledger.payment_id");
+    if (!inserted)
+        return tl::make_unexpected(inserted.error());
+    return Done {};
+}
+
+/// Whether exactly what was shown leaves: the amount, and fees up to the highest.
+Result<Done> compare(const deal::Terms &terms, const QList<AssetAmount> &leaves)
+{
+    const auto other = fail(Error::Kind::Refused, "ledger.other_amount");
+    if (leaves.isEmpty() || leaves.first() != AssetAmount {terms.asset, terms.amount})
+        return other;
+    Uint256 fees;
+    for (const AssetAmount &fee : leaves.sliced(1)) {
+        const auto sum = fees.plus(fee.units);
+        if (!sum)
+            return other;
+        fees = *sum;
+    }
+    if (fees > terms.highestFee)
+        return other;
+    return Done {};
+}
+
+} // namespace
+
+Result<Done> ask(Connection &connection, const NewPayment &payment)
+{
+    TRY(purchase(connection, payment.terms.purchase));
+    return insert(connection, payment);
+}
+
+Result<Done> reserve(Connection &connection, const Reservation &reservation)
+{
+    const auto stands = TRY(payment(connection, reservation.payment));
+    if (reservation.termsName != stands.termsName)
+        return fail(Error::Kind::Refused, "ledger.other_terms");
+    TRY(compare(stands.terms, reservation.leaves));
+    const bool byLimit = reservation.by == deal::Approval::By::Limit;
+    const auto reserved =
+        change(connection, reservation.payment,
+               u"UPDATE payments SET stage = 'reserved', approved_by = ?, decided = ?, "
+               "reserved = ? WHERE id = ? AND stage = 'asked'"_s,
+               {byLimit ? u"limit"_s : u"owner"_s, time(reservation.at), time(reservation.at),
+                text(reservation.payment)});
+    // The index one_live_proof decides, not a query before it.
+    if (!reserved && reserved.error().code == "ledger.constraint")
+        return fail(Error::Kind::Refused, "ledger.live_proof");
+    if (!reserved)
+        return reserved;
+    return hold(connection, reservation);
+}
+
+Result<Done> writeSigned(Connection &connection, const SignedPayment &payment)
+{
+    const deal::Signed &proof = payment.proof;
+    return change(
+        connection, payment.payment,
+        u"UPDATE payments SET stage = 'signed', money = 'open', answer = 'waiting', "
+        "proof = ?, handle_network = ?, handle_id = ?, exchange_state = ?, "
+        "dead_after = ?, open_until = ?, signed = ? WHERE id = ? AND stage = 'reserved'"_s,
+        {bytes(proof.bytes), text(proof.handle.network.toString()), bytes(proof.handle.id),
+         bytes(payment.exchangeState), time(proof.deadAfter), time(payment.openUntil),
+         time(payment.at), text(payment.payment)});
+}
+
+Result<Done> writeSent(Connection &connection, const QByteArray &payment, Time at)
+{
+    return change(connection, payment,
+                  u"UPDATE payments SET stage = 'sent', sent = ?, last_sent = ? "
+                  "WHERE id = ? AND stage = 'signed' AND money = 'open'"_s,
+                  {time(at), time(at), text(payment)});
+}
+
+Result<Done> writeSentAgain(Connection &connection, const QByteArray &payment, Time at)
+{
+    return change(connection, payment,
+                  u"UPDATE payments SET last_sent = ? WHERE id = ? AND stage IN ('sent', 'closed') "
+                  "AND answer IN ('waiting', 'lost') AND exchange_state IS NOT NULL"_s,
+                  {time(at), text(payment)});
+}
+
+Result<Done> endAsked(Connection &connection, const QByteArray &payment, Stage stage,
+                      const Ending &ending)
+{
+    return change(connection, payment,
+                  u"UPDATE payments SET stage = ?, code = ?, reason = ?, decided = ? "
+                  "WHERE id = ? AND stage = 'asked'"_s,
+                  {text(toString(stage)), text(ending.code), text(ending.reason), time(ending.at),
+                   text(payment)});
+}
+
+Result<Done> release(Connection &connection, const QByteArray &payment, Stage from,
+                     const Ending &ending)
+{
+    TRY(change(connection, payment,
+               u"UPDATE payments SET stage = 'released', money = 'none', answer = 'none', "
+               "proof = NULL, exchange_state = NULL, code = ?, reason = ?, closed = ? "
+               "WHERE id = ? AND stage = ? AND money IN ('none', 'open')"_s,
+               {text(ending.code), text(ending.reason), time(ending.at), text(payment),
+                text(toString(from))}));
+    return letGo(connection, payment);
+}
+
+} // namespace tuppence::ledger

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/caip.h"
+
+#include <QString>
+
+namespace tuppence::money {
+
+/// How a token lets somebody else take an amount that its owner signed for (x402.md 2.5, 2.6).
+enum class TransferMethod { Eip3009, Permit2 };
+
+/// What one whole token is worth, as far as this wallet says anything about it.
+enum class Worth { Unknown, Dollar };
+
+/// A token that the wallet knows: an entry of resources/assets.json. It is the wallet's own word;
+/// what a seller says of a token never replaces it.
+struct Asset
+{
+    AssetId id;
+    QString symbol; ///< "USDC"
+    QString name; ///< of the EIP-712 domain: "USD Coin"
+    QString version; ///< of the EIP-712 domain: "2"
+    int decimals = 0; ///< 0 … Amount::maxDecimals
+    Worth worth = Worth::Unknown;
+    TransferMethod method = TransferMethod::Eip3009;
+    QByteArray domainSeparator; ///< 32 bytes, as the token's DOMAIN_SEPARATOR() gives them
+
+    friend bool operator==(const Asset &, const Asset &) = default;
+};
+
+} // namespace tuppence::money

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "core/payments/choose.h"
+
+#include "core/base/amount.h"
+#include "core/money/registry.h"
+#include "core/protocols/protocol.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+
+namespace tuppence::payments {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What an instruction would move, and to whom.
+struct Moved
+{
+    deal::AssetAmount amount;
+    QByteArray payee;
+    std::chrono::seconds validity;
+};
+
+Moved movedBy(const deal::Instruction &instruction)
+{
+    return std::visit(
+        [](const deal::AuthorizeTransfer &transfer) {
+            return Moved {transfer.amount, transfer.payee, transfer.validity};
+        },
+        instruction);
+}
+
+/// Why `offer` may not be carried out whatever the account, or nothing.
+std::optional<Error> obstacleOf(const deal::Offer &offer, const Rooms &rooms)
+{
+    if (offer.obstacle)
+        return offer.obstacle;
+    if (!rooms.registry->network(offer.network))
+        return Error {Error::Kind::Unsupported,
+                      "payments.unknown_network",
+                      {{u"network"_s, QString::fromLatin1(offer.network.toString())}},
+                      {}};
+    if (!rooms.isEnabled(offer.network))
+        return Error {Error::Kind::Refused,
+                      "payments.network_off",
+                      {{u"network"_s, rooms.registry->network(offer.network)->name},
+                       {u"id"_s, QString::fromLatin1(offer.network.toString())}},
+                      {}};
+    const auto asset = movedBy(*offer.instruction).amount.asset;
+    if (!rooms.registry->asset(asset))
+        return Error {Error::Kind::Unsupported,
+                      "payments.unknown_asset",
+                      {{u"asset"_s, QString::fromLatin1(asset.toString())}},
+                      {}};
+    return std::nullopt;
+}
+
+void collectOffer(const tuppence::Reading::Found &found, const deal::Offer &offer,
+                  const QList<Account> &accounts, const Rooms &rooms, Options &options)
+{
+    if (const auto obstacle = obstacleOf(offer, rooms)) {
+        options.dropped.append({found.challenge.dialect, offer, *obstacle});
+        return;
+    }
+    const auto moved = movedBy(*offer.instruction);
+    bool payable = false;
+    for (const Account &account : accounts) {
+        if (account.space != offer.network.space)
+            continue;
+        options.possible.append({found.protocol,
+                                 found.challenge,
+                                 offer,
+                                 moved.amount,
+                                 moved.payee,
+                                 {offer.network, account.address},
+                                 std::nullopt});
+        payable = true;
+    }
+    if (!payable)
+        options.dropped.append({found.challenge.dialect,
+                                offer,
+                                {Error::Kind::Unsupported,
+                                 "payments.no_account",
+                                 {{u"network"_s, rooms.registry->network(offer.network)->name}},
+                                 {}}});
+}
+
+Error insufficient(const Option &option, const money::Registry &registry)
+{
+    return {Error::Kind::Refused,
+            "payments.insufficient_balance",
+            {{u"needed"_s, registry.display(option.amount)},
+             {u"held"_s, registry.display({option.amount.asset, *option.balance})},
+             {u"account"_s, QString::fromLatin1(option.account.address)}},
+            {}};
+}
+
+/// Smaller is better.
+auto rank(const Option &option)
+{
+    return std::pair {option.offer.flow, option.balance.has_value() ? 0 : 1};
+}
+
+/// The dollars of `text`, in units of 10^-18.
+Result<Uint256> dollars(QStringView text)
+{
+    const auto amount = TRY(Amount::parse(text, 18));
+    return amount.units();
+}
+
+} // namespace
+
+Options collect(const tuppence::Reading &reading, const QList<Account> &accounts,
+                const Rooms &rooms)
+{
+    Options options;
+    for (const auto &found : reading.challenges) {
+        for (const deal::Offer &offer : found.challenge.offers)
+            collectOffer(found, offer, accounts, rooms, options);
+    }
+    return options;
+}
+
+void sort(Options &options, const Rooms &rooms)
+{
+    QList<Option> kept;
+    for (const Option &option : std::as_const(options.possible)) {
+        if (option.balance && *option.balance < option.amount.units)
+            options.dropped.append(
+                {option.challenge.dialect, option.offer, insufficient(option, *rooms.registry)});
+        else
+            kept.append(option);
+    }
+    std::stable_sort(kept.begin(), kept.end(),
+                     [](const Option &a, const Option &b) { return rank(a) < rank(b); });
+    options.possible = kept;
+}
+
+Error whyNone(const Options &options)
+{
+    return options.dropped.first().reason;
+}
+
+deal::Terms termsOf(const Option &option, const Purchase &purchase)
+{
+    const auto moved = movedBy(*option.offer.instruction);
+    deal::Terms terms;
+    terms.site = net::origin(purchase.original.url);
+    terms.method = purchase.original.method;
+    terms.url = purchase.original.url;
+    terms.bodyHash = QCryptographicHash::hash(purchase.original.body, QCryptographicHash::Sha256);
+    terms.purchase = purchase.id;
+    terms.dialect = option.challenge.dialect;
+    terms.network = option.offer.network;
+    terms.asset = option.amount.asset;
+    terms.amount = option.amount.units;
+    terms.payee = option.payee;
+    terms.validity = moved.validity;
+    terms.account = option.account;
+    return terms;
+}
+
+Result<Done> within(const QString &most, const deal::AssetAmount &amount,
+                    const money::Registry &registry)
+{
+    if (most.isEmpty())
+        return Done {};
+    const QString number = most.section(u' ', 0, 0);
+    const QString symbol = most.section(u' ', 1);
+    const auto above = fail(Error::Kind::Refused, "payments.above_most",
+                            {{u"most"_s, most}, {u"price"_s, registry.display(amount)}});
+    if (symbol.isEmpty()) {
+        const auto cap = dollars(number);
+        if (!cap)
+            return fail(Error::Kind::Malformed, "payments.most", {{u"most"_s, most}});
+        const auto worth = registry.usd(amount);
+        return worth && *worth <= *cap ? Result<Done>(Done {}) : above;
+    }
+    const auto *asset = registry.asset(amount.asset);
+    if (!asset || asset->symbol != symbol)
+        return above;
+    const auto cap = Amount::parse(number, asset->decimals);
+    if (!cap)
+        return fail(Error::Kind::Malformed, "payments.most", {{u"most"_s, most}});
+    return amount.units <= cap->units() ? Result<Done>(Done {}) : above;
+}
+
+} // namespace tuppence::payments

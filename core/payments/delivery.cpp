@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "core/payments/delivery.h"
+
+#include "core/ledger/ledger.h"
+#include "core/payments/crashpoint.h"
+#include "core/payments/inquiry.h"
+
+namespace tuppence::payments {
+
+namespace {
+
+QByteArray claimOf(const std::optional<deal::Settlement> &settlement)
+{
+    return settlement ? settlement->raw : QByteArray();
+}
+
+} // namespace
+
+Delivery::Delivery(const Rooms &rooms, const Answers &answers, Settler &settler,
+                   std::unique_ptr<Exchange> exchange, QObject *parent)
+    : QObject(parent)
+    , m_rooms(rooms)
+    , m_answers(answers)
+    , m_settler(settler)
+    , m_exchange(std::move(exchange))
+{
+}
+
+QFuture<Report> Delivery::run(const ledger::Payment &payment, const deal::Send &sending,
+                              QPointer<Listener> listener)
+{
+    m_payment = payment;
+    m_listener = std::move(listener);
+    m_report.purchase = payment.terms.purchase;
+    m_promise.start();
+    auto reported = m_promise.future();
+    reached(CrashPoint::Sending);
+    whenReady(m_rooms.http->open(sending.message, reachOf(m_rooms)), this,
+              [this](const Result<std::shared_ptr<net::Arriving>> &arriving) {
+                  reached(CrashPoint::Sent);
+                  if (!arriving)
+                      return record({ledger::AnswerKind::Lost, 0, arriving.error().code, {}},
+                                    arriving.error());
+                  judge(*arriving);
+              });
+    return reported;
+}
+
+bool Delivery::attach(QPointer<Listener> listener)
+{
+    if (m_relay && !m_relay->attach(listener))
+        return false;
+    m_listener = std::move(listener);
+    if (m_relay && m_listener)
+        m_listener->head(*m_report.head);
+    return true;
+}
+
+void Delivery::judge(std::shared_ptr<net::Arriving> arriving)
+{
+    const net::Response head = arriving->head();
+    // A challenge is judged by its body too; any other answer by its head, so that it can stream.
+    if (!mayBeChallenge(head)) {
+        const auto step = m_exchange->next(head);
+        if (const auto *delivered = std::get_if<deal::Delivered>(&step))
+            return deliver(head, *delivered, std::move(arriving));
+    }
+    whenReady(net::whole(std::move(arriving), mostRefusalBytes), this,
+              [this, head](Result<net::Response> reply) {
+                  withhold(
+                      reply.value_or(head)); // a refusal that breaks off is a refusal all the same
+              });
+}
+
+void Delivery::deliver(const net::Response &head, const deal::Delivered &delivered,
+                       std::shared_ptr<net::Arriving> arriving)
+{
+    m_report.head = head;
+    if (m_listener) {
+        m_listener->progress(m_report.purchase, Progress::Receiving);
+        m_listener->head(head);
+    }
+    m_relay = new Relay({}, std::move(arriving), keeperFor(head), this);
+    const ledger::Answer whole {
+        ledger::AnswerKind::Delivered, head.status, {}, claimOf(delivered.settlement)};
+    whenReady(m_relay->run(m_listener), this, [this, whole](const Result<Done> &relayed) {
+        reached(CrashPoint::Answered);
+        if (relayed)
+            return record(whole, std::nullopt);
+        const auto &error = relayed.error();
+        record({ledger::AnswerKind::Lost, whole.status, error.code, whole.receipt}, error);
+    });
+}
+
+std::unique_ptr<AnswerWriter> Delivery::keeperFor(const net::Response &head) const
+{
+    // Handing over comes first: an answer that cannot be kept is delivered all the same.
+    const auto key = m_rooms.purse->answersKey();
+    if (!key)
+        return nullptr;
+    auto keeper = m_answers.keep(m_report.purchase, head, *key);
+    return keeper ? std::move(*keeper) : nullptr;
+}
+
+void Delivery::withhold(const net::Response &reply)
+{
+    reached(CrashPoint::Answered);
+    m_report.head = reply;
+    const auto step = m_exchange->next(reply);
+    if (const auto *withheld = std::get_if<deal::Withheld>(&step))
+        return record({ledger::AnswerKind::Withheld, reply.status, withheld->reason.code,
+                       claimOf(withheld->settlement)},
+                      withheld->reason);
+    // New terms while a proof is live: no second signature for this purchase before the first is
+    // dead.
+    const Error changed {Error::Kind::Refused, "payments.terms_changed", {}, {}};
+    record({ledger::AnswerKind::Withheld, reply.status, changed.code, {}}, changed);
+}
+
+void Delivery::record(const ledger::Answer &answer, const std::optional<Error> &why)
+{
+    m_report.error = why;
+    m_settler.watch(m_payment);
+    whenReady(m_rooms.ledger->recordAnswer(m_payment.id, answer, m_rooms.clock->now()), this,
+              [this, kind = answer.kind](const Result<Done> &) {
+                  reached(CrashPoint::Recorded);
+                  if (kind == ledger::AnswerKind::Delivered)
+                      return report();
+                  // Whoever paid and got nothing is told what the chain says, where it says it at
+                  // once.
+                  whenReady(m_settler.askNow(m_payment), this,
+                            [this](const Result<Done> &) { report(); });
+              });
+}
+
+void Delivery::report()
+{
+    whenReady(m_rooms.ledger->payment(m_payment.id), this,
+              [this](const Result<ledger::Payment> &payment) {
+                  if (payment) {
+                      m_report.payment = *payment;
+                      m_report.outcome = ledger::outcome(*payment);
+                  } else {
+                      // It was sent; a ledger that cannot say more leaves it at that.
+                      m_report.outcome = ledger::Outcome::Unknown;
+                      m_report.error = payment.error();
+                  }
+                  m_promise.addResult(m_report);
+                  m_promise.finish();
+              });
+}
+
+} // namespace tuppence::payments

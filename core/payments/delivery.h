@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/pending.h"
+#include "core/payments/answers.h"
+#include "core/payments/order.h"
+#include "core/payments/relay.h"
+#include "core/payments/settler.h"
+#include "core/protocols/protocol.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+namespace tuppence::payments {
+
+/// The last part of a walk: sends a proof that is on disk, hands the answer over, notes what became
+/// of it, and asks the chain where the seller's word is not enough.
+class Delivery final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// How much of an answer that was withheld is shown to whoever asked.
+    static constexpr qsizetype mostRefusalBytes = 256 * 1024;
+
+    Delivery(const Rooms &rooms, const Answers &answers, Settler &settler,
+             std::unique_ptr<Exchange> exchange, QObject *parent = nullptr);
+
+    /// Sends `sending`, which carries the proof of `payment`. Call once; stage sent is on disk.
+    /// Always ends with a report.
+    [[nodiscard]] QFuture<Report> run(const ledger::Payment &payment, const deal::Send &sending,
+                                      QPointer<Listener> listener);
+    /// Somebody else listens from now on. False: they would miss the beginning of the answer.
+    bool attach(QPointer<Listener> listener);
+
+private:
+    void judge(std::shared_ptr<net::Arriving> arriving);
+    void deliver(const net::Response &head, const deal::Delivered &delivered,
+                 std::shared_ptr<net::Arriving> arriving);
+    void withhold(const net::Response &reply);
+    void record(const ledger::Answer &answer, const std::optional<Error> &why);
+    void report();
+    [[nodiscard]] std::unique_ptr<AnswerWriter> keeperFor(const net::Response &head) const;
+
+    const Rooms &m_rooms;
+    const Answers &m_answers;
+    Settler &m_settler;
+    std::unique_ptr<Exchange> m_exchange;
+    ledger::Payment m_payment;
+    QPointer<Listener> m_listener;
+    Relay *m_relay = nullptr;
+    Report m_report;
+    QPromise<Report> m_promise;
+};
+
+} // namespace tuppence::payments

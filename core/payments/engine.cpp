@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: MIT
+#include "core/payments/engine.h"
+
+#include "core/base/bytes.h"
+#include "core/ledger/ledger.h"
+#include "core/payments/inquiry.h"
+#include "core/payments/replay.h"
+#include "core/payments/walk.h"
+
+#include <algorithm>
+
+namespace tuppence::payments {
+
+using ledger::Outcome;
+
+namespace {
+
+const QByteArray interrupted = "payments.interrupted";
+
+Report reportOf(const QByteArray &purchase, const QList<ledger::Payment> &payments)
+{
+    Report report;
+    report.purchase = purchase;
+    report.outcome = Outcome::Failed;
+    if (!payments.isEmpty()) {
+        report.payment = payments.last();
+        report.outcome = ledger::outcome(payments.last());
+    }
+    return report;
+}
+
+void tellError(const QPointer<Listener> &listener, Outcome outcome, const Error &error,
+               Report report = {})
+{
+    report.outcome = outcome;
+    report.error = error;
+    if (listener)
+        listener->finished(report);
+}
+
+/// The proof is out, or may be, and what was bought with it has not come.
+bool canSendAgain(const ledger::Payment &payment)
+{
+    const bool unanswered = payment.answer.kind == ledger::AnswerKind::Waiting
+        || payment.answer.kind == ledger::AnswerKind::Lost;
+    return payment.money.kind == ledger::MoneyKind::Open && unanswered
+        && !payment.exchangeState.isEmpty();
+}
+
+/// Why a payment stands as it does, for whoever asks about it later.
+Error whyEnded(const ledger::Payment &payment)
+{
+    const QByteArray code = payment.answer.code.isEmpty() ? payment.code : payment.answer.code;
+    return {Error::Kind::Refused,
+            code.isEmpty() ? QByteArray("payments.under_way") : code,
+            {{QStringLiteral("reason"), payment.reason}},
+            {}};
+}
+
+Quote quoteOf(const Finding &finding)
+{
+    Quote quote;
+    quote.status = finding.reply.status;
+    quote.url = finding.asked.url;
+    for (const Option &option : finding.options.possible)
+        quote.offers.append({option.challenge.dialect, option.offer.network, option.amount,
+                             option.payee, std::nullopt, quote.offers.isEmpty()});
+    for (const Dropped &dropped : finding.options.dropped)
+        quote.offers.append({dropped.dialect,
+                             dropped.offer.network,
+                             std::nullopt,
+                             {},
+                             dropped.reason,
+                             /*chosen=*/false});
+    return quote;
+}
+
+} // namespace
+
+PaymentEngine::PaymentEngine(Rooms rooms, QObject *parent)
+    : QObject(parent)
+    , m_rooms(std::move(rooms))
+    , m_answers(m_rooms.answersFolder, *m_rooms.clock)
+    , m_settler(m_rooms)
+{
+}
+
+PaymentEngine::~PaymentEngine() = default;
+
+Pending<Done> PaymentEngine::recover()
+{
+    m_answers.removeUnfinished();
+    m_answers.prune();
+    const ledger::Ending ending {interrupted, {}, m_rooms.clock->now()};
+    auto waiting = andThen(m_rooms.ledger->askedPayments(), this,
+                           [this, ending](const QList<ledger::Payment> &asked) {
+                               auto lapsed = ready<Done>(Done {});
+                               for (const auto &payment : asked)
+                                   lapsed = m_rooms.ledger->lapse(payment.id, ending);
+                               return lapsed; // the ledger works in order: the last one ends last
+                           });
+    return andThen(std::move(waiting), this, [this](Done) {
+        return andThen(m_rooms.ledger->unfinishedPayments(), this,
+                       [this](const QList<ledger::Payment> &unfinished) {
+                           auto noted = ready<Done>(Done {});
+                           for (const auto &payment : unfinished)
+                               noted = recover(payment);
+                           return noted;
+                       });
+    });
+}
+
+Pending<Done> PaymentEngine::recover(const ledger::Payment &payment)
+{
+    const Time now = m_rooms.clock->now();
+    if (payment.stage == ledger::Stage::Reserved)
+        return m_rooms.ledger->release(payment.id, {interrupted, {}, now});
+    if (payment.money.kind == ledger::MoneyKind::Open)
+        m_settler.watch(payment);
+    if (payment.stage != ledger::Stage::Sent || payment.answer.kind != ledger::AnswerKind::Waiting)
+        return ready<Done>(Done {});
+    // Nobody waits for that answer any more; the same proof may still fetch it.
+    return m_rooms.ledger->recordAnswer(
+        payment.id, {ledger::AnswerKind::Lost, 0, "payments.answer_lost", {}}, now);
+}
+
+// Paying
+
+void PaymentEngine::pay(const Order &order, QPointer<Listener> listener)
+{
+    ledger::NewPurchase purchase;
+    purchase.id = "pay_" + randomBytes(16).toHex();
+    purchase.requester = order.requester;
+    purchase.key = order.key;
+    purchase.request = order.request;
+    purchase.at = m_rooms.clock->now();
+    whenReady(m_rooms.ledger->beginPurchase(purchase), this,
+              [this, order, listener](const Result<ledger::BegunPurchase> &begun) {
+                  if (!begun)
+                      return tellError(listener, Outcome::Failed, begun.error());
+                  takeUp(order, *begun, listener);
+              });
+}
+
+void PaymentEngine::takeUp(const Order &order, const ledger::BegunPurchase &begun,
+                           const QPointer<Listener> &listener)
+{
+    const QByteArray id = begun.purchase.id;
+    if (begun.isNew)
+        return begin(order, id, listener)->start();
+    if (Walk *walk = m_walks.value(id))
+        return walk->attach(listener);
+    whenReady(m_rooms.ledger->paymentsOf(id), this,
+              [this, order, id, listener](const Result<QList<ledger::Payment>> &payments) {
+                  if (!payments)
+                      return tellError(listener, Outcome::Failed, payments.error());
+                  if (Walk *walk = m_walks.value(id)) // begun by another request meanwhile
+                      return walk->attach(listener);
+                  takeUpAgain(order, *payments, id, listener);
+              });
+}
+
+void PaymentEngine::takeUpAgain(const Order &order, const QList<ledger::Payment> &payments,
+                                const QByteArray &purchase, const QPointer<Listener> &listener)
+{
+    const Report report = reportOf(purchase, payments);
+    switch (report.outcome) {
+    case Outcome::Failed:
+    case Outcome::Expired:
+        return begin(order, purchase, listener)->start(); // nothing live is left of the last try
+    case Outcome::Paid:
+    case Outcome::DeliveredWithoutPayment:
+        return replay(report, listener);
+    default:
+        break;
+    }
+    if (canSendAgain(*report.payment))
+        return begin(order, purchase, listener)->sendAgain(*report.payment);
+    tellError(listener, report.outcome, whyEnded(*report.payment), report);
+}
+
+Walk *PaymentEngine::begin(const Order &order, const QByteArray &purchase,
+                           const QPointer<Listener> &listener)
+{
+    auto *walk = new Walk(m_rooms, m_answers, m_settler, order, purchase, this);
+    m_walks.insert(purchase, walk);
+    m_requesters.insert(purchase, order.requester);
+    connect(walk, &Walk::waitingChanged, this, &PaymentEngine::waitingChanged);
+    connect(walk, &Walk::finished, this, [this, walk, purchase] {
+        m_walks.remove(purchase);
+        m_requesters.remove(purchase);
+        walk->deleteLater();
+    });
+    walk->attach(listener);
+    return walk;
+}
+
+void PaymentEngine::withdraw(const QByteArray &purchase, const QByteArray &requester)
+{
+    Walk *walk = m_walks.value(purchase);
+    if (walk && m_requesters.value(purchase) == requester)
+        walk->withdraw();
+}
+
+Pending<Quote> PaymentEngine::quote(const Order &order)
+{
+    auto *inquiry = new Inquiry(m_rooms, order, this);
+    auto found = inquiry->run();
+    return whenReady(found, this, [inquiry](const Result<Finding> &finding) {
+        inquiry->deleteLater();
+        if (!finding)
+            return failed<Quote>(finding.error());
+        return ready<Quote>(quoteOf(*finding));
+    });
+}
+
+// Asking about purchases
+
+Pending<QList<ledger::Payment>> PaymentEngine::paymentsOf(const QByteArray &purchase,
+                                                          const QByteArray &requester)
+{
+    return andThen(m_rooms.ledger->purchase(purchase), this,
+                   [this, requester](const ledger::Purchase &found) {
+                       if (found.requester != requester)
+                           return failed<QList<ledger::Payment>>(
+                               {Error::Kind::Refused, "purchase.unknown", {}, {}});
+                       return m_rooms.ledger->paymentsOf(found.id);
+                   });
+}
+
+Pending<Report> PaymentEngine::state(const QByteArray &purchase, const QByteArray &requester)
+{
+    return andThen(paymentsOf(purchase, requester), this,
+                   [purchase](const QList<ledger::Payment> &payments) {
+                       return ready<Report>(reportOf(purchase, payments));
+                   });
+}
+
+void PaymentEngine::answer(const QByteArray &purchase, const QByteArray &requester,
+                           QPointer<Listener> listener)
+{
+    whenReady(paymentsOf(purchase, requester), this,
+              [this, purchase, listener](const Result<QList<ledger::Payment>> &payments) {
+                  if (!payments)
+                      return tellError(listener, Outcome::Failed, payments.error());
+                  replay(reportOf(purchase, *payments), listener);
+              });
+}
+
+void PaymentEngine::replay(Report report, const QPointer<Listener> &listener)
+{
+    const auto key = m_rooms.purse->answersKey();
+    if (!key)
+        return tellError(listener, Outcome::Locked, key.error(), report);
+    auto reader = m_answers.open(report.purchase, *key);
+    if (!reader)
+        return tellError(listener, report.outcome, reader.error(), report);
+    new Replay(std::move(*reader), std::move(report), listener, this);
+}
+
+// The owner's word
+
+Walk *PaymentEngine::walkOf(const QByteArray &payment) const
+{
+    const auto found = std::find_if(m_walks.cbegin(), m_walks.cend(), [&payment](const Walk *walk) {
+        const auto waiting = walk->waiting();
+        return waiting && waiting->payment == payment;
+    });
+    return found == m_walks.cend() ? nullptr : *found;
+}
+
+Pending<Done> PaymentEngine::approve(const QByteArray &payment, const QByteArray &termsName)
+{
+    Walk *walk = walkOf(payment);
+    return walk ? walk->approve(termsName)
+                : failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
+}
+
+Pending<Done> PaymentEngine::refuse(const QByteArray &payment, const QString &reason)
+{
+    Walk *walk = walkOf(payment);
+    return walk ? walk->refuse(reason)
+                : failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
+}
+
+QList<Waiting> PaymentEngine::waiting() const
+{
+    QList<Waiting> all;
+    for (const Walk *walk : m_walks) {
+        if (auto waiting = walk->waiting())
+            all.append(*std::move(waiting));
+    }
+    std::sort(all.begin(), all.end(),
+              [](const Waiting &a, const Waiting &b) { return a.since < b.since; });
+    return all;
+}
+
+bool PaymentEngine::isIdle() const
+{
+    return m_walks.isEmpty() && m_settler.openCount() == 0;
+}
+
+} // namespace tuppence::payments

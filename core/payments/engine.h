@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/pending.h"
+#include "core/payments/answers.h"
+#include "core/payments/order.h"
+#include "core/payments/rooms.h"
+#include "core/payments/settler.h"
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+
+namespace tuppence::payments {
+
+class Walk;
+
+/// The only place where the rooms meet: takes orders, walks each through the house, passes on the
+/// owner's word, and asks about every open payment until its money is settled or dead.
+class PaymentEngine final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit PaymentEngine(Rooms rooms, QObject *parent = nullptr);
+    ~PaymentEngine() override;
+
+    /// Closes what an earlier run left: requests that wait lapse, reservations without a signature
+    /// are released, and every open payment is asked about in the background. Call once, first.
+    Pending<Done> recover();
+
+    /// Pays for what `order` wants, or joins the purchase that its requester and key name already.
+    /// Everything that follows is told to `listener`, which may vanish at any time: the walk goes
+    /// on.
+    void pay(const Order &order, QPointer<Listener> listener);
+
+    /// Reads what it would cost; nothing is written and nothing is paid. Fails as Inquiry::run().
+    Pending<Quote> quote(const Order &order);
+
+    /// Hands a bought answer over once more, from the sealed copy.
+    /// Errors come through `finished`: "purchase.unknown", "purchase.no_answer", "vault.locked".
+    void answer(const QByteArray &purchase, const QByteArray &requester,
+                QPointer<Listener> listener);
+
+    /// The requester takes its request back; nothing happens where something is reserved already.
+    void withdraw(const QByteArray &purchase, const QByteArray &requester);
+
+    /// How a purchase stands. Refused ("purchase.unknown"): no such purchase of this requester.
+    Pending<Report> state(const QByteArray &purchase, const QByteArray &requester);
+
+    /// The owner agrees to the terms of one waiting payment; `termsName` is what was shown to them.
+    /// Succeeds once the proof is on disk. Refused ("payments.not_waiting",
+    /// "payments.other_terms"). Locked ("vault.locked"). Errors of the chain, the signer and the
+    /// ledger pass through.
+    Pending<Done> approve(const QByteArray &payment, const QByteArray &termsName);
+    /// The owner refuses; `reason` is told to the requester. Refused ("payments.not_waiting").
+    Pending<Done> refuse(const QByteArray &payment, const QString &reason);
+
+    /// What waits for the owner, oldest first.
+    [[nodiscard]] QList<Waiting> waiting() const;
+    /// Nothing is being carried out and nothing is open: the program may end.
+    [[nodiscard]] bool isIdle() const;
+
+Q_SIGNALS:
+    /// Something began or ceased to wait for the owner.
+    void waitingChanged();
+
+private:
+    [[nodiscard]] Pending<Done> recover(const ledger::Payment &payment);
+    void takeUp(const Order &order, const ledger::BegunPurchase &begun,
+                const QPointer<Listener> &listener);
+    void takeUpAgain(const Order &order, const QList<ledger::Payment> &payments,
+                     const QByteArray &purchase, const QPointer<Listener> &listener);
+    Walk *begin(const Order &order, const QByteArray &purchase, const QPointer<Listener> &listener);
+    void replay(Report report, const QPointer<Listener> &listener);
+    [[nodiscard]] Walk *walkOf(const QByteArray &payment) const;
+    [[nodiscard]] Pending<QList<ledger::Payment>> paymentsOf(const QByteArray &purchase,
+                                                             const QByteArray &requester);
+
+    Rooms m_rooms;
+    Answers m_answers;
+    Settler m_settler;
+    QHash<QByteArray, Walk *> m_walks; ///< by purchase
+    QHash<QByteArray, QByteArray> m_requesters; ///< of each walk, by purchase
+};
+
+} // namespace tuppence::payments

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "core/payments/inquiry.h"
+
+#include "core/chains/chain.h"
+#include "core/money/registry.h"
+#include "core/net/redirect.h"
+
+#include <QTimer>
+
+namespace tuppence::payments {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The paywall page of official v1 sellers has 3.5 MB, and its terms stand somewhere inside.
+constexpr qsizetype mostChallengeBytes = 8 * 1024 * 1024;
+
+} // namespace
+
+net::Options reachOf(const Rooms &rooms)
+{
+    net::Options options;
+    options.reach = rooms.mayReachLoopback() ? net::Reach::Loopback : net::Reach::Public;
+    return options;
+}
+
+bool mayBeChallenge(const net::Response &head)
+{
+    return head.status == 402 || head.status == 412;
+}
+
+Chain *chainOf(const Rooms &rooms, const NetworkId &network)
+{
+    for (Chain *chain : rooms.chains) {
+        if (chain->id() == QLatin1StringView(network.space))
+            return chain;
+    }
+    return nullptr;
+}
+
+Inquiry::Inquiry(const Rooms &rooms, const Order &order, QObject *parent)
+    : QObject(parent)
+    , m_rooms(rooms)
+    , m_order(order)
+{
+}
+
+Pending<Finding> Inquiry::run()
+{
+    m_promise.start();
+    auto pending = m_promise.future();
+    ask(m_order.request);
+    return pending;
+}
+
+void Inquiry::ask(const net::Request &request)
+{
+    whenReady(m_rooms.http->open(request, reachOf(m_rooms)), this,
+              [this, request](Result<std::shared_ptr<net::Arriving>> arriving) {
+                  if (!arriving)
+                      return finish(tl::make_unexpected(arriving.error()));
+                  take(request, *arriving);
+              });
+}
+
+void Inquiry::take(const net::Request &request, std::shared_ptr<net::Arriving> arriving)
+{
+    const net::Response head = arriving->head();
+    if (m_order.follow && net::isRedirect(head))
+        return redirect(request, head);
+    m_finding.asked = request;
+    m_finding.reply = head;
+    if (!mayBeChallenge(head)) {
+        m_finding.free = std::move(arriving);
+        return finish(m_finding);
+    }
+    whenReady(net::whole(std::move(arriving), mostChallengeBytes), this,
+              [this, request](Result<net::Response> reply) {
+                  if (!reply)
+                      return finish(tl::make_unexpected(reply.error()));
+                  readChallenge(request, *reply);
+              });
+}
+
+void Inquiry::redirect(const net::Request &request, const net::Response &head)
+{
+    if (++m_redirects > mostRedirects)
+        return finish(
+            fail(Error::Kind::OutOfRange, "payments.redirects", {{u"most"_s, mostRedirects}}));
+    const auto next = net::followed(request, head);
+    if (!next)
+        return finish(tl::make_unexpected(next.error()));
+    ask(*next);
+}
+
+void Inquiry::readChallenge(const net::Request &request, const net::Response &reply)
+{
+    m_finding.reply = reply;
+    const auto reading = m_rooms.protocols->read(request, reply);
+    if (reading.challenges.isEmpty() && !reading.broken.isEmpty())
+        return finish(tl::make_unexpected(reading.broken.first().error));
+    m_finding.options = collect(reading, m_rooms.purse->accounts(), m_rooms);
+    for (const auto &broken : reading.broken)
+        m_finding.options.dropped.append({broken.dialect, {}, broken.error});
+    askBalances();
+}
+
+void Inquiry::askBalances()
+{
+    QMap<AccountId, QList<AssetId>> wanted;
+    for (const Option &option : std::as_const(m_finding.options.possible)) {
+        auto &assets = wanted[option.account];
+        if (!assets.contains(option.amount.asset))
+            assets.append(option.amount.asset);
+    }
+    m_balancesAwaited = wanted.size();
+    if (m_balancesAwaited == 0)
+        return finish(m_finding);
+    QTimer::singleShot(balancesWait, this, [this] {
+        sort(m_finding.options, m_rooms);
+        finish(m_finding);
+    });
+    for (auto it = wanted.cbegin(); it != wanted.cend(); ++it) {
+        Chain *chain = chainOf(m_rooms, it.key().network);
+        if (!chain) {
+            noteBalances(it.key(), {}, {});
+            continue;
+        }
+        whenReady(chain->balances(it.key().address, it.value()), this,
+                  [this, account = it.key(), assets = it.value()](Result<QList<Uint256>> balances) {
+                      noteBalances(account, assets, balances.value_or(QList<Uint256>()));
+                  });
+    }
+}
+
+void Inquiry::noteBalances(const AccountId &account, const QList<AssetId> &assets,
+                           const QList<Uint256> &balances)
+{
+    for (Option &option : m_finding.options.possible) {
+        const auto place = assets.indexOf(option.amount.asset);
+        if (option.account == account && place >= 0 && place < balances.size())
+            option.balance = balances.at(place);
+    }
+    if (--m_balancesAwaited > 0)
+        return;
+    sort(m_finding.options, m_rooms);
+    finish(m_finding);
+}
+
+void Inquiry::finish(Result<Finding> result)
+{
+    if (std::exchange(m_finished, true))
+        return;
+    m_promise.addResult(std::move(result));
+    m_promise.finish();
+}
+
+} // namespace tuppence::payments

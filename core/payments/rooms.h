@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/caip.h"
+#include "core/base/clock.h"
+#include "core/base/secret.h"
+
+#include <QByteArray>
+#include <QList>
+
+#include <functional>
+
+namespace tuppence {
+class Chain;
+class ProtocolRegistry;
+
+namespace deal {
+class Signer;
+}
+
+namespace ledger {
+class Ledger;
+}
+
+namespace money {
+class Registry;
+}
+
+namespace net {
+class Http;
+}
+} // namespace tuppence
+
+namespace tuppence::payments {
+
+/// An account that can pay.
+struct Account
+{
+    QByteArray space; ///< CAIP-2 namespace: "eip155"
+    QByteArray address;
+};
+
+/// What the engine needs of the vault; an interface, so that the engine is testable without one.
+class Purse
+{
+public:
+    virtual ~Purse() = default;
+    /// The public accounts, also while locked; the one that pays by default first.
+    [[nodiscard]] virtual QList<Account> accounts() const = 0;
+    [[nodiscard]] virtual bool isLocked() const = 0;
+    [[nodiscard]] virtual deal::Signer &signer() = 0;
+    /// The key that seals kept answers. Locked ("vault.locked").
+    [[nodiscard]] virtual Result<Secret> answersKey() const = 0;
+};
+
+/// Everything the engine walks through. All of it outlives the engine.
+struct Rooms
+{
+    const Clock *clock = nullptr;
+    const money::Registry *registry = nullptr;
+    net::Http *http = nullptr;
+    ledger::Ledger *ledger = nullptr;
+    Purse *purse = nullptr;
+    const ProtocolRegistry *protocols = nullptr;
+    QList<Chain *> chains;
+    QString answersFolder;
+    std::function<bool()> mayReachLoopback; ///< developer networks are on
+    std::function<bool(const NetworkId &)> isEnabled; ///< the owner enabled this network
+    /// The ledger was begun anew within the last 90 minutes: an earlier payment may still be open.
+    std::function<bool()> earlierPaymentsLost;
+};
+
+} // namespace tuppence::payments

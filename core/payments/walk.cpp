@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: MIT
+#include "core/payments/walk.h"
+
+#include "core/base/bytes.h"
+#include "core/chains/chain.h"
+#include "core/ledger/ledger.h"
+#include "core/money/registry.h"
+#include "core/payments/crashpoint.h"
+#include "core/payments/warnings.h"
+
+namespace tuppence::payments {
+
+using ledger::Ledger;
+using ledger::Outcome;
+
+Walk::Walk(const Rooms &rooms, const Answers &answers, Settler &settler, const Order &order,
+           QByteArray purchase, QObject *parent)
+    : QObject(parent)
+    , m_rooms(rooms)
+    , m_answers(answers)
+    , m_settler(settler)
+    , m_order(order)
+    , m_purchase {std::move(purchase), order.request}
+{
+    m_report.purchase = m_purchase.id;
+    m_ownerTimer.setSingleShot(true);
+    connect(&m_ownerTimer, &QTimer::timeout, this, [this] { lapse("payments.lapsed"); });
+}
+
+Walk::~Walk() = default;
+
+void Walk::attach(QPointer<Listener> listener)
+{
+    if (m_listener) {
+        Report elsewhere = m_report;
+        elsewhere.outcome = Outcome::Pending;
+        elsewhere.error = Error {Error::Kind::Cancelled, "purchase.joined_elsewhere", {}, {}};
+        std::exchange(m_listener, nullptr)->finished(elsewhere);
+    }
+    m_listener = std::move(listener);
+    tell(m_progress);
+    if (m_phase != Phase::Answering)
+        return;
+    // The answer is on its way to somebody else already, who would be left with half of it.
+    Report elsewhere = m_report;
+    elsewhere.outcome = Outcome::Pending;
+    elsewhere.error = Error {Error::Kind::Refused, "purchase.answering_elsewhere", {}, {}};
+    if (!(m_delivery && m_delivery->attach(m_listener)) && m_listener)
+        std::exchange(m_listener, nullptr)->finished(elsewhere);
+}
+
+// 1 read, 2 choose
+
+void Walk::start()
+{
+    m_inquiry = new Inquiry(m_rooms, m_order, this);
+    whenReady(m_inquiry->run(), this, [this](const Result<Finding> &finding) {
+        m_inquiry->deleteLater();
+        if (m_phase != Phase::Asking)
+            return;
+        if (!finding)
+            return fail(Outcome::Failed, finding.error());
+        choose(*finding);
+    });
+}
+
+void Walk::choose(const Finding &finding)
+{
+    m_purchase.original = finding.asked;
+    if (finding.isFree())
+        return passOn(finding);
+    if (finding.options.possible.isEmpty())
+        return fail(Outcome::Refused, whyNone(finding.options));
+    const Option &option = finding.options.possible.first();
+    if (const auto allowed = within(m_order.most, option.amount, *m_rooms.registry); !allowed)
+        return fail(Outcome::Refused, allowed.error());
+    askOwner(option);
+}
+
+void Walk::passOn(const Finding &finding)
+{
+    m_phase = Phase::Answering;
+    tell(Progress::Receiving);
+    m_report.outcome = Outcome::Free;
+    m_report.head = finding.reply;
+    m_report.head->body.clear();
+    if (m_listener)
+        m_listener->head(*m_report.head);
+    auto *relay = new Relay(finding.reply.body, finding.free, nullptr, this);
+    whenReady(relay->run(m_listener), this, [this](const Result<Done> &relayed) {
+        if (!relayed)
+            return fail(Outcome::Failed, relayed.error());
+        finish();
+    });
+}
+
+// 3 decide: everything asks the owner
+
+void Walk::askOwner(const Option &option)
+{
+    m_exchange = option.protocol->exchange(m_purchase, option.challenge, option.offer);
+    const auto step = m_exchange->start();
+    const auto *carryOut = std::get_if<deal::CarryOut>(&step);
+    Q_ASSERT(carryOut); // an offer with an instruction begins with carrying it out
+    m_instruction = carryOut->instruction;
+    const Time now = m_rooms.clock->now();
+    m_waiting.payment = "p_" + randomBytes(16).toHex();
+    m_waiting.terms = termsOf(option, m_purchase);
+    m_waiting.termsName = deal::nameOf(m_waiting.terms);
+    m_waiting.requesterName = m_order.requesterName;
+    m_waiting.reason = m_order.reason;
+    m_waiting.description = option.challenge.description;
+    m_waiting.warnings = warningsFor(option, m_purchase.original, m_rooms);
+    m_waiting.since = now;
+    m_waiting.until = now + ownerWait;
+    whenReady(m_rooms.ledger->ask(
+                  {m_waiting.payment, m_waiting.terms, option.challenge.raw, now, m_waiting.until}),
+              this, [this](const Result<Done> &written) {
+                  if (!written)
+                      return fail(Outcome::Failed, written.error());
+                  reached(CrashPoint::Asked);
+                  m_undo = &Ledger::lapse;
+                  waitForOwner();
+              });
+}
+
+void Walk::waitForOwner()
+{
+    m_phase = Phase::WaitingForOwner;
+    m_ownerTimer.start(ownerWait);
+    tell(m_rooms.purse->isLocked() ? Progress::WaitingForUnlock : Progress::WaitingForOwner);
+    Q_EMIT waitingChanged();
+}
+
+std::optional<Waiting> Walk::waiting() const
+{
+    return m_phase == Phase::WaitingForOwner ? std::optional(m_waiting) : std::nullopt;
+}
+
+// 4 reserve, 5 carry out
+
+Pending<Done> Walk::approve(const QByteArray &termsName)
+{
+    if (m_phase != Phase::WaitingForOwner)
+        return failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
+    if (termsName != m_waiting.termsName)
+        return failed<Done>({Error::Kind::Refused, "payments.other_terms", {}, {}});
+    if (m_rooms.purse->isLocked())
+        return failed<Done>({Error::Kind::Locked, "vault.locked", {}, {}});
+    m_phase = Phase::CarryingOut;
+    m_ownerTimer.stop();
+    tell(Progress::Paying);
+    Q_EMIT waitingChanged();
+    auto preparing =
+        chainOf(m_rooms, m_waiting.terms.network)->prepare(*m_instruction, m_waiting.terms.account);
+    auto carriedOut = andThen(std::move(preparing), this,
+                              [this](const deal::Prepared &prepared) { return reserve(prepared); });
+    // The last step is the first byte that leaves, and cannot fail: an error means that none has
+    // left.
+    return whenReady(carriedOut, this, [this](Result<Done> done) {
+        if (!done)
+            endUnpaid(m_undo, done.error());
+        return ready<Done>(std::move(done));
+    });
+}
+
+Pending<Done> Walk::reserve(const deal::Prepared &prepared)
+{
+    auto reserving =
+        m_rooms.ledger->approveAndReserve({m_waiting.payment, m_waiting.termsName, prepared.leaves,
+                                           deal::Approval::By::Owner, m_rooms.clock->now()});
+    return andThen(std::move(reserving), this, [this, prepared](Done) {
+        reached(CrashPoint::Reserved);
+        m_undo = &Ledger::release;
+        return sign(prepared);
+    });
+}
+
+Pending<Done> Walk::sign(const deal::Prepared &prepared)
+{
+    const deal::Approval approval {m_waiting.terms, deal::Approval::By::Owner, m_rooms.clock->now(),
+                                   m_waiting.payment};
+    const auto *chain = chainOf(m_rooms, m_waiting.terms.network);
+    const auto proof = chain->sign(prepared, approval, m_rooms.purse->signer());
+    if (!proof)
+        return failed<Done>(proof.error());
+    reached(CrashPoint::Signed);
+    const auto step = m_exchange->next(*proof);
+    const auto *sending = std::get_if<deal::Send>(&step);
+    Q_ASSERT(sending && sending->carriesProof); // a proof is made to be sent
+    return write(*proof, *sending);
+}
+
+Pending<Done> Walk::write(const deal::Signed &proof, const deal::Send &sending)
+{
+    const Time now = m_rooms.clock->now();
+    auto written = m_rooms.ledger->writeSigned(
+        {m_waiting.payment, proof, m_exchange->state(), proof.deadAfter, now});
+    auto marked = andThen(std::move(written), this, [this, now](Done) {
+        reached(CrashPoint::Written);
+        m_undo = &Ledger::releaseUnsent;
+        return m_rooms.ledger->writeSent(m_waiting.payment, now);
+    });
+    auto reread = andThen(std::move(marked), this,
+                          [this](Done) { return m_rooms.ledger->payment(m_waiting.payment); });
+    return andThen(std::move(reread), this, [this, sending](const ledger::Payment &payment) {
+        deliver(payment, sending);
+        return ready<Done>(Done {});
+    });
+}
+
+// 6 answer, 7 record
+
+void Walk::sendAgain(const ledger::Payment &payment)
+{
+    m_phase = Phase::CarryingOut;
+    const auto *protocol = m_rooms.protocols->find(payment.terms.dialect);
+    auto exchange = protocol ? protocol->resume(payment.exchangeState)
+                             : tuppence::fail(Error::Kind::Unsupported, "payments.unknown_dialect");
+    if (!exchange)
+        return fail(ledger::outcome(payment), exchange.error());
+    m_exchange = std::move(*exchange);
+    const auto step = m_exchange->sendAgain();
+    const auto *sending = std::get_if<deal::Send>(&step);
+    Q_ASSERT(sending); // that is what sendAgain() gives
+    const Time now = m_rooms.clock->now();
+    auto marked = payment.stage == ledger::Stage::Signed
+        ? m_rooms.ledger->writeSent(payment.id, now)
+        : m_rooms.ledger->writeSentAgain(payment.id, now);
+    whenReady(marked, this, [this, payment, sending = *sending](const Result<Done> &written) {
+        if (!written)
+            return fail(ledger::outcome(payment), written.error());
+        deliver(payment, sending);
+    });
+}
+
+void Walk::deliver(const ledger::Payment &payment, const deal::Send &sending)
+{
+    m_phase = Phase::Answering;
+    tell(Progress::Paying);
+    m_delivery = new Delivery(m_rooms, m_answers, m_settler, std::move(m_exchange), this);
+    whenReady(m_delivery->run(payment, sending, m_listener), this, [this](const Report &report) {
+        m_report = report;
+        finish();
+    });
+}
+
+// Ends before anything was sent
+
+void Walk::withdraw()
+{
+    if (m_phase == Phase::WaitingForOwner)
+        return lapse("payments.withdrawn");
+    if (m_phase == Phase::Asking)
+        fail(Outcome::Expired, {Error::Kind::Cancelled, "payments.withdrawn", {}, {}});
+}
+
+void Walk::lapse(const QByteArray &code)
+{
+    endUnpaid(&Ledger::lapse, {Error::Kind::Cancelled, code, {}, {}});
+}
+
+Pending<Done> Walk::refuse(const QString &reason)
+{
+    if (m_phase != Phase::WaitingForOwner)
+        return failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
+    endUnpaid(&Ledger::decline,
+              {Error::Kind::Refused, "payments.declined", {{QStringLiteral("reason"), reason}}, {}},
+              reason);
+    return ready<Done>(Done {});
+}
+
+void Walk::endUnpaid(EndIt endIt, const Error &why, const QString &reason)
+{
+    m_phase = Phase::CarryingOut;
+    m_ownerTimer.stop();
+    Q_EMIT waitingChanged();
+    auto ended =
+        (m_rooms.ledger->*endIt)(m_waiting.payment, {why.code, reason, m_rooms.clock->now()});
+    auto reread = whenReady(std::move(ended), this, [this](const Result<Done> &) {
+        return m_rooms.ledger->payment(m_waiting.payment);
+    });
+    whenReady(std::move(reread), this, [this, why](const Result<ledger::Payment> &payment) {
+        if (payment)
+            m_report.payment = *payment;
+        fail(payment ? ledger::outcome(*payment) : Outcome::Failed, why);
+    });
+}
+
+void Walk::fail(Outcome outcome, const Error &error)
+{
+    m_report.outcome = outcome;
+    m_report.error = error;
+    finish();
+}
+
+void Walk::tell(Progress progress)
+{
+    m_progress = progress;
+    if (m_listener)
+        m_listener->progress(m_purchase.id, progress);
+}
+
+void Walk::finish()
+{
+    m_phase = Phase::Done;
+    if (m_listener)
+        std::exchange(m_listener, nullptr)->finished(m_report);
+    Q_EMIT finished();
+}
+
+} // namespace tuppence::payments

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/pending.h"
+#include "core/ledger/ledger.h"
+#include "core/payments/delivery.h"
+#include "core/payments/inquiry.h"
+#include "core/payments/order.h"
+#include "core/protocols/protocol.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <memory>
+
+namespace tuppence::payments {
+
+/// One purchase on its way through the house, from the first request to the answer. It goes on
+/// whether or not anybody listens, and ends with finished().
+class Walk final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// How long the owner has for an answer.
+    static constexpr std::chrono::minutes ownerWait {5};
+
+    Walk(const Rooms &rooms, const Answers &answers, Settler &settler, const Order &order,
+         QByteArray purchase, QObject *parent = nullptr);
+    ~Walk() override;
+
+    /// Asks the seller, and pays anew if it wants money.
+    void start();
+    /// Sends the proof of `payment` once more: it is signed, and its answer has not come.
+    void sendAgain(const ledger::Payment &payment);
+
+    /// Tells `listener` from now on; whoever listened before is told "purchase.joined_elsewhere".
+    void attach(QPointer<Listener> listener);
+    /// Ends the walk if nothing is reserved yet.
+    void withdraw();
+
+    /// The payment that waits for the owner, if one does.
+    [[nodiscard]] std::optional<Waiting> waiting() const;
+    /// As PaymentEngine::approve() and refuse(), for the payment that waits.
+    Pending<Done> approve(const QByteArray &termsName);
+    Pending<Done> refuse(const QString &reason);
+
+Q_SIGNALS:
+    void waitingChanged();
+    void finished();
+
+private:
+    enum class Phase { Asking, WaitingForOwner, CarryingOut, Answering, Done };
+    using EndIt = Pending<Done> (ledger::Ledger::*)(QByteArray payment, ledger::Ending ending);
+
+    void choose(const Finding &finding);
+    void passOn(const Finding &finding);
+    void askOwner(const Option &option);
+    void waitForOwner();
+    [[nodiscard]] Pending<Done> reserve(const deal::Prepared &prepared);
+    [[nodiscard]] Pending<Done> sign(const deal::Prepared &prepared);
+    [[nodiscard]] Pending<Done> write(const deal::Signed &proof, const deal::Send &sending);
+    void deliver(const ledger::Payment &payment, const deal::Send &sending);
+
+    void endUnpaid(EndIt endIt, const Error &why, const QString &reason = {});
+    void lapse(const QByteArray &code);
+    void tell(Progress progress);
+    void fail(ledger::Outcome outcome, const Error &error);
+    void finish();
+
+    const Rooms &m_rooms;
+    const Answers &m_answers;
+    Settler &m_settler;
+    Order m_order;
+    Purchase m_purchase;
+    Phase m_phase = Phase::Asking;
+    Progress m_progress = Progress::Asking;
+    QPointer<Listener> m_listener;
+    Inquiry *m_inquiry = nullptr;
+    Delivery *m_delivery = nullptr;
+    std::unique_ptr<Exchange> m_exchange;
+    std::optional<deal::Instruction> m_instruction;
+    EndIt m_undo = nullptr; ///< what takes the ledger's row back while no byte has left
+    Waiting m_waiting;
+    QTimer m_ownerTimer;
+    Report m_report;
+};
+
+} // namespace tuppence::payments

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "core/protocols/protocolregistry.h"
+
+#include "core/protocols/x402/x402protocol.h"
+
+namespace tuppence {
+
+std::vector<std::unique_ptr<const Protocol>> allProtocols()
+{
+    std::vector<std::unique_ptr<const Protocol>> protocols;
+    // Version 2 first: it names the network and the terms exactly, and a seller that still speaks
+    // version 1 beside it does so for old clients.
+    protocols.push_back(std::make_unique<x402::X402Protocol>(x402::Version::Two));
+    protocols.push_back(std::make_unique<x402::X402Protocol>(x402::Version::One));
+    return protocols;
+}
+
+ProtocolRegistry::ProtocolRegistry(std::vector<std::unique_ptr<const Protocol>> protocols)
+    : m_protocols(std::move(protocols))
+{
+}
+
+Reading ProtocolRegistry::read(const deal::Carried &asked, const deal::Reply &reply) const
+{
+    Reading reading;
+    for (const auto &protocol : m_protocols) {
+        const auto challenge = protocol->read(asked, reply);
+        if (!challenge)
+            continue;
+        if (*challenge)
+            reading.challenges.append({protocol.get(), **challenge});
+        else
+            reading.broken.append(
+                {QByteArray(protocol->id().data(), protocol->id().size()), challenge->error()});
+    }
+    return reading;
+}
+
+const Protocol *ProtocolRegistry::find(QByteArrayView id) const
+{
+    for (const auto &protocol : m_protocols) {
+        if (QByteArrayView(protocol->id()) == id)
+            return protocol.get();
+    }
+    return nullptr;
+}
+
+} // namespace tuppence

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "core/protocols/x402/challenge.h"
+
+#include "core/base/json.h"
+#include "core/base/plaintext.h"
+#include "core/protocols/x402/challengetext.h"
+#include "core/protocols/x402/offer.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tuppence::x402 {
+
+namespace {
+
+constexpr qsizetype mostOffers = 64;
+constexpr size_t longestText = size_t {8} * 1024;
+constexpr qsizetype longestDescription = 500;
+constexpr qsizetype longestMimeType = 100;
+
+/// Goes as deep as parseJson lets the text be: 32.
+bool hasLongText(const Json &json)
+{
+    if (json.is_string())
+        return json.get_ref<const std::string &>().size() > longestText;
+    if (!json.is_structured())
+        return false;
+    const auto members = json.items();
+    return std::any_of(members.begin(), members.end(), [](const auto &entry) {
+        return entry.key().size() > longestText || hasLongText(entry.value());
+    });
+}
+
+Result<Done> checkVersion(const Json &json, Version version)
+{
+    const Json *said = member(json, "x402Version");
+    if (said && *said == static_cast<int>(version))
+        return Done {};
+    const auto shown = said ? plainText(QByteArray::fromStdString(said->dump()), 20) : u"?"_s;
+    return fail(Error::Kind::Unsupported, "x402.version", {{u"version"_s, shown}});
+}
+
+Result<Done> checkResource(const Json &json)
+{
+    const Json *resource = member(json, "resource");
+    if (!resource || !textMember(*resource, "url").value_or(QByteArray()).isEmpty())
+        return Done {};
+    return fail(Error::Kind::Malformed, "x402.resource");
+}
+
+Result<QByteArrayList> readEntries(const QByteArray &text, const Json &json)
+{
+    const Json *accepts = member(json, "accepts");
+    const auto onlyObjects = [](const Json &list) {
+        return std::all_of(list.begin(), list.end(),
+                           [](const Json &entry) { return entry.is_object(); });
+    };
+    if (!accepts || !accepts->is_array() || !onlyObjects(*accepts))
+        return fail(Error::Kind::Malformed, "x402.accepts");
+    const Json *extensions = member(json, "extensions");
+    if (accepts->empty() && extensions && member(*extensions, "sign-in-with-x"))
+        return fail(Error::Kind::Unsupported, "x402.sign_in_only");
+    if (accepts->empty())
+        return fail(Error::Kind::Malformed, "x402.no_offers");
+    const auto entries = rawElements(rawMember(text, "accepts").value_or(QByteArray()));
+    if (!entries)
+        return fail(Error::Kind::Malformed, "x402.accepts");
+    if (entries->size() > mostOffers)
+        return fail(Error::Kind::OutOfRange, "x402.too_many_offers", {{u"most"_s, mostOffers}});
+    return *entries;
+}
+
+/// Version 1 says in each entry what version 2 says once.
+void readResource(const Json &json, Version version, deal::Challenge &challenge)
+{
+    const Json *resource =
+        version == Version::One ? &member(json, "accepts")->front() : member(json, "resource");
+    if (!resource)
+        return;
+    const auto text = [&](const char *key) {
+        return textMember(*resource, key).value_or(QByteArray());
+    };
+    challenge.resource =
+        QUrl::fromEncoded(text(version == Version::One ? "resource" : "url"), QUrl::StrictMode);
+    challenge.description = plainText(text("description"), longestDescription);
+    challenge.mimeType = plainText(text("mimeType"), longestMimeType);
+}
+
+void addOffer(const QByteArray &entry, Version version, deal::Challenge &challenge)
+{
+    auto offer = readOffer(entry, int(challenge.offers.size()), version);
+    const bool isShadowed =
+        version == Version::One
+        && std::ranges::any_of(challenge.offers, [&](const deal::Offer &earlier) {
+               return earlier.scheme == offer.scheme && earlier.network == offer.network;
+           });
+    if (isShadowed && offer.instruction) {
+        offer.instruction.reset();
+        offer.obstacle = Error {Error::Kind::Unsupported, "x402.shadowed", {}, {}};
+    }
+    challenge.offers.append(offer);
+}
+
+/// In the words of this room: that something "is not base64" tells nobody that a price is meant.
+Error inOurWords(const Error &cause)
+{
+    if (cause.code.startsWith("x402."))
+        return cause;
+    return {cause.kind, "x402.unreadable", {}, QString::fromUtf8(cause.code)};
+}
+
+} // namespace
+
+std::optional<Result<deal::Challenge>> challengeIn(const net::Response &reply, Version version)
+{
+    const auto text = challengeText(reply, version);
+    if (!text)
+        return std::nullopt;
+    return text->and_then([&](const QByteArray &json) { return readChallenge(json, version); })
+        .map_error(inOurWords);
+}
+
+Result<deal::Challenge> readChallenge(const QByteArray &text, Version version)
+{
+    const Json json = TRY(parseJson(text));
+    const auto rightVersion = checkVersion(json, version);
+    if (!rightVersion)
+        return tl::make_unexpected(rightVersion.error());
+    if (hasLongText(json))
+        return fail(Error::Kind::OutOfRange, "x402.text_too_long");
+    const auto resource = version == Version::Two ? checkResource(json) : Done {};
+    if (!resource)
+        return tl::make_unexpected(resource.error());
+
+    const QByteArrayList entries = TRY(readEntries(text, json));
+    deal::Challenge challenge;
+    challenge.dialect = QByteArray(dialectId(version).data(), dialectId(version).size());
+    challenge.raw = text;
+    challenge.error = textMember(json, "error").value_or(QByteArray());
+    readResource(json, version, challenge);
+    for (const QByteArray &entry : entries)
+        addOffer(entry, version, challenge);
+    if (challenge.error == "permit2_allowance_required")
+        explainAllowance(challenge);
+    return challenge;
+}
+
+} // namespace tuppence::x402

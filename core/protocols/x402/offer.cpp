@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "core/protocols/x402/offer.h"
+
+#include "core/base/json.h"
+#include "core/base/plaintext.h"
+#include "core/crypto/eip55.h"
+#include "core/protocols/x402/networknames.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tuppence::x402 {
+
+namespace {
+
+using Kind = Error::Kind;
+
+// How long a signature may live, whatever the seller asks for (trust.md 16).
+constexpr std::chrono::seconds shortestValidity {30};
+constexpr std::chrono::seconds longestValidity {3600};
+constexpr qsizetype longestClaim = 100;
+
+/// The seller's words for an error sentence.
+QJsonObject sellersWords(const std::optional<QByteArray> &text)
+{
+    return {{u"text"_s, plainText(text.value_or(QByteArray()), longestClaim)}};
+}
+
+Result<Done> checkScheme(const Json &entry)
+{
+    const auto scheme = textMember(entry, "scheme");
+    if (scheme != "exact")
+        return fail(Kind::Unsupported, "x402.scheme_unsupported", sellersWords(scheme));
+    return Done {};
+}
+
+/// Version 1 has names; some of its servers write CAIP-2 already.
+Result<NetworkId> readNetwork(const Json &entry, Version version)
+{
+    const auto text = textMember(entry, "network");
+    if (version == Version::One && !text.value_or(QByteArray()).contains(':')) {
+        const auto named = networkNamed(text.value_or(QByteArray()));
+        return named ? Result<NetworkId>(*named)
+                     : fail(Kind::Unsupported, "x402.network_name", sellersWords(text));
+    }
+    const auto network = NetworkId::parse(text.value_or(QByteArray()));
+    if (!network)
+        return fail(Kind::Malformed, "x402.network_id", sellersWords(text));
+    return *network;
+}
+
+Result<Done> checkEvm(const NetworkId &network)
+{
+    const auto chainId = Uint256::parse(QByteArrayView(network.reference));
+    if (network.space != "eip155" || !chainId || !chainId->toUint64())
+        return fail(Kind::Unsupported, "x402.network", sellersWords(network.toString()));
+    return Done {};
+}
+
+/// https://github.com/coinbase/x402 `extra.paymentFlow`; see x402.md 2.4.
+Result<deal::Flow> readFlow(const Json *extra)
+{
+    const Json *flow = extra ? member(*extra, "paymentFlow") : nullptr;
+    if (!flow || *flow == "authorization")
+        return deal::Flow::Authorization;
+    if (*flow == "upfront")
+        return deal::Flow::Upfront;
+    if (*flow == "escrow")
+        return deal::Flow::Escrow;
+    return fail(Kind::Unsupported, "x402.payment_flow",
+                sellersWords(textMember(*extra, "paymentFlow")));
+}
+
+Result<Done> checkTransferMethod(const Json *extra)
+{
+    const Json *method = extra ? member(*extra, "assetTransferMethod") : nullptr;
+    if (!method || *method == "eip3009")
+        return Done {};
+    if (*method == "permit2")
+        return fail(Kind::Unsupported, "x402.permit2");
+    if (*method == "erc7710")
+        return fail(Kind::Unsupported, "x402.erc7710");
+    return fail(Kind::Unsupported, "x402.transfer_method",
+                sellersWords(textMember(*extra, "assetTransferMethod")));
+}
+
+Result<evm::Address> readAddress(const Json &entry, const char *key, const char *code)
+{
+    const auto text = textMember(entry, key);
+    const auto address = evm::Address::parse(text.value_or(QByteArray()));
+    if (!address)
+        return fail(Kind::Malformed, code, sellersWords(text));
+    return *address;
+}
+
+/// A payee to whom money would be lost.
+Result<Done> checkPayee(const evm::Address &payee, const evm::Address &token)
+{
+    if (payee.isZero())
+        return fail(Kind::Refused, "x402.payee_zero");
+    if (payee == token)
+        return fail(Kind::Refused, "x402.payee_is_token");
+    return Done {};
+}
+
+Result<Uint256> readAmount(const Json &entry, Version version)
+{
+    const auto text = textMember(entry, version == Version::One ? "maxAmountRequired" : "amount");
+    const auto amount = Uint256::parse(QByteArrayView(text.value_or(QByteArray())));
+    if (!amount)
+        return fail(amount.error().kind, "x402.amount", sellersWords(text));
+    return *amount;
+}
+
+/// Held within what we let a signature live; the seller's number may have a fraction.
+Result<std::chrono::seconds> readValidity(const Json &entry)
+{
+    const Json *timeout = member(entry, "maxTimeoutSeconds");
+    if (!timeout || !timeout->is_number() || !(timeout->get<double>() > 0))
+        return fail(Kind::Malformed, "x402.timeout");
+    const double seconds = std::min(timeout->get<double>(), double(longestValidity.count()));
+    return std::max(std::chrono::seconds(qint64(seconds)), shortestValidity);
+}
+
+Result<deal::Instruction> readTransfer(const Json &entry, Version version, const NetworkId &network)
+{
+    const auto token = TRY(readAddress(entry, "asset", "x402.asset"));
+    const auto payee = TRY(readAddress(entry, "payTo", "x402.payee"));
+    const auto payable = checkPayee(payee, token);
+    if (!payable)
+        return tl::make_unexpected(payable.error());
+    const auto amount = TRY(readAmount(entry, version));
+    const auto validity = TRY(readValidity(entry));
+    const AssetId asset {network, "erc20", token.toChecksummed()};
+    const auto validAfter =
+        version == Version::One ? deal::ValidAfter::TenMinutesAgo : deal::ValidAfter::Zero;
+    return deal::AuthorizeTransfer {{asset, amount}, payee.toChecksummed(), validity, validAfter};
+}
+
+/// Fills `offer` as far as it goes; the obstacle is the first thing that is in the way.
+Result<Done> readInto(deal::Offer &offer, Version version)
+{
+    const Json entry = TRY(parseJson(offer.raw));
+    const Json *extra = member(entry, "extra");
+    const auto claim = [&](const char *key) {
+        return extra ? plainText(textMember(*extra, key).value_or(QByteArray()), longestClaim)
+                     : QString();
+    };
+    offer.scheme = textMember(entry, "scheme").value_or(QByteArray());
+    offer.claimedName = claim("name");
+    offer.claimedVersion = claim("version");
+    offer.network = TRY(readNetwork(entry, version));
+    offer.flow = TRY(readFlow(extra));
+    for (const auto &checked :
+         {checkScheme(entry), checkEvm(offer.network), checkTransferMethod(extra)}) {
+        if (!checked)
+            return tl::make_unexpected(checked.error());
+    }
+    offer.instruction = TRY(readTransfer(entry, version, offer.network));
+    return Done {};
+}
+
+} // namespace
+
+deal::Offer readOffer(const QByteArray &raw, int index, Version version)
+{
+    deal::Offer offer;
+    offer.index = index;
+    offer.raw = raw;
+    const auto read = readInto(offer, version);
+    if (!read)
+        offer.obstacle = read.error();
+    return offer;
+}
+
+void explainAllowance(deal::Challenge &challenge)
+{
+    for (deal::Offer &offer : challenge.offers) {
+        if (offer.obstacle && offer.obstacle->code == "x402.permit2")
+            offer.obstacle = Error {Kind::Unsupported, "x402.permit2_allowance_required", {}, {}};
+    }
+}
+
+bool sameTerms(const deal::Offer &one, const deal::Offer &other)
+{
+    return one.scheme == other.scheme && one.network == other.network && one.flow == other.flow
+        && one.instruction == other.instruction && one.claimedName == other.claimedName
+        && one.claimedVersion == other.claimedVersion;
+}
+
+} // namespace tuppence::x402

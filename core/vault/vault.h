@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/pending.h"
+#include "core/base/secret.h"
+#include "core/vault/ownerproof.h"
+#include "core/vault/safe.h"
+
+#include <QObject>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <chrono>
+#include <memory>
+
+namespace tuppence::vault {
+
+/// The sealed secret of the wallet (trust.md 11, 13) and, while unlocked, its keys.
+///
+/// Lives in the main thread; the slow work (Argon2id, the file) runs in one thread of its own, one
+/// call after the other, so that passphrases are checked one at a time. Every function that takes a
+/// passphrase may fail with: Refused "vault.none", "vault.wrong_passphrase"; Malformed
+/// "vault.damaged"; Unsupported "vault.version"; Storage "vault.storage"; and, where the file asks
+/// for too weak or too heavy an Argon2id or memory ran out, with what crypto::deriveKey() says.
+class Vault final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr std::chrono::minutes defaultIdle {10};
+    static constexpr qsizetype shortestPassphrase = 8; ///< bytes
+
+    /// `folder`: the data folder; this program must hold its lock.
+    explicit Vault(const QString &folder, QObject *parent = nullptr);
+    ~Vault() override;
+
+    /// There is a file, sound or not.
+    [[nodiscard]] bool exists() const;
+
+    [[nodiscard]] bool isLocked() const { return m_keyring == nullptr; }
+
+    /// The public accounts, also while locked; the one that pays by default first.
+    ///
+    /// Refused "vault.none"; Malformed "vault.damaged"; Unsupported "vault.version"; Storage
+    /// "vault.storage".
+    [[nodiscard]] Result<QList<Account>> accounts() const { return m_accounts; }
+
+    /// Makes a wallet of `words` (12 or 24) new words, unlocks it and gives the words, this once.
+    ///
+    /// OutOfRange "vault.word_count", "vault.passphrase_short"; Refused "vault.exists".
+    [[nodiscard]] Pending<Secret> create(int words, Secret passphrase);
+    /// Makes a wallet of words that were used before and unlocks it. Account 1 is its default, for
+    /// account 0 may be paying from another machine (trust.md 18).
+    ///
+    /// As create(); what is wrong with the words: what crypto::parseSentence() says.
+    [[nodiscard]] Pending<Done> restore(Secret words, Secret passphrase);
+
+    /// Unlocks until the idle time is over.
+    [[nodiscard]] Pending<Done> unlock(Secret passphrase);
+    /// Unlocks without idle time, with what addUnlockSecret() gave; white space around it is let
+    /// pass.
+    ///
+    /// Refused "vault.no_unlock_secret": none was made; "vault.wrong_unlock_secret".
+    [[nodiscard]] Pending<Done> unlockWith(Secret unlockSecret);
+    /// Wipes all keys at once. An unlock that is under way ends with Locked "vault.locked".
+    void lock();
+
+    /// Checks the owner's passphrase; neither unlocks nor locks. An unlock secret proves nothing.
+    [[nodiscard]] Pending<OwnerProof> proveOwner(Secret passphrase);
+    /// OutOfRange "vault.passphrase_short". The unlock secret stays good.
+    [[nodiscard]] Pending<Done> changePassphrase(Secret old, Secret fresh);
+    /// Gives a new unlock secret, 64 hexadecimal digits, this once; an older one is void from now
+    /// on.
+    [[nodiscard]] Pending<Secret> addUnlockSecret(Secret passphrase);
+    /// Locks and deletes the file. The words are then the only way to the money.
+    [[nodiscard]] Pending<Done> remove(OwnerProof proof);
+
+    /// How long an unlocked wallet stays so without use; at least 1 ms.
+    void setIdle(std::chrono::milliseconds idle);
+    /// Starts the idle time anew: the owner did something.
+    void noteUse();
+
+    /// Seals kept answers; 32 bytes. Locked "vault.locked".
+    [[nodiscard]] Result<Secret> answersKey() const;
+    /// Authenticates rows of the ledger; 32 bytes. Locked "vault.locked".
+    [[nodiscard]] Result<Secret> hmacKey() const;
+
+Q_SIGNALS:
+    void unlocked();
+    void locked();
+
+private:
+    friend class VaultSigner; // reads the keyring, and nobody else does
+    enum class UnlockedBy { Owner, UnlockSecret };
+
+    template <class Work> [[nodiscard]] auto inOrder(Work work);
+    [[nodiscard]] Pending<Done> takeKeys(Pending<Opened> opening, UnlockedBy by);
+    [[nodiscard]] Result<Done> take(Opened opened, UnlockedBy by, quint64 lockings);
+
+    Safe m_safe; ///< after the constructor for m_thread alone
+    Result<QList<Account>> m_accounts;
+    std::unique_ptr<const Keyring> m_keyring; ///< null: locked
+    UnlockedBy m_unlockedBy = UnlockedBy::Owner;
+    quint64 m_lockings = 0; ///< how often lock() was called: an unlock begun before must not win
+    QTimer m_idle;
+    QThreadPool m_thread; ///< one thread; last, so that it ends before what it uses
+};
+
+} // namespace tuppence::vault

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "core/vault/vaultsigner.h"
+
+#include "core/crypto/eip55.h"
+#include "core/vault/coverage.h"
+#include "core/vault/transfersignature.h"
+#include "core/vault/vault.h"
+
+namespace tuppence::vault {
+
+VaultSigner::VaultSigner(const Vault &vault, const money::Registry &registry, const Clock &clock)
+    : m_vault(vault)
+    , m_registry(registry)
+    , m_clock(clock)
+{
+}
+
+Result<QByteArray> VaultSigner::sign(const deal::Prepared &prepared, const deal::Approval &approval)
+{
+    if (m_vault.isLocked())
+        return fail(Error::Kind::Locked, "vault.locked");
+    TRY(expectCovered(prepared, approval, m_registry, m_clock.now()));
+    const auto payer = TRY(evm::Address::parse(approval.terms.account.address));
+    const auto *key = m_vault.m_keyring->keyOf(payer);
+    if (!key)
+        return fail(Error::Kind::Refused, "signer.foreign_account");
+    if (m_used.contains(approval.payment))
+        return fail(Error::Kind::Refused, "signer.used");
+    // Used from here on, whatever comes: what was signed cannot be taken back.
+    m_used.insert(approval.payment);
+    return std::visit(
+        [key](const deal::TransferAuthorization &message) { return signTransfer(message, *key); },
+        prepared.toSign);
+}
+
+} // namespace tuppence::vault

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "tests/fakes/fakechain.h"
+
+namespace tuppence::fakes {
+
+QLatin1StringView FakeChain::id() const
+{
+    return QLatin1StringView("eip155");
+}
+
+Pending<deal::Prepared> FakeChain::prepare(const deal::Instruction &instruction,
+                                           const AccountId &from)
+{
+    const auto &transfer = std::get<deal::AuthorizeTransfer>(instruction);
+    const Time now = m_clock.now();
+    return ready<deal::Prepared>(deal::Prepared {
+        instruction,
+        from,
+        {transfer.amount},
+        deal::TransferAuthorization {QStringLiteral("USDC"), QStringLiteral("2"), 84532,
+                                     transfer.amount.asset.reference, from.address, transfer.payee,
+                                     transfer.amount.units, Time {}, now + transfer.validity,
+                                     QByteArray(32, '\x11')}});
+}
+
+Result<deal::Signed> FakeChain::sign(const deal::Prepared &prepared, const deal::Approval &approval,
+                                     deal::Signer &signer) const
+{
+    const auto signature = TRY(signer.sign(prepared, approval));
+    const auto &message = std::get<deal::TransferAuthorization>(prepared.toSign);
+    return deal::Signed {"{\"authorization\":{},\"signature\":\"0x" + signature.toHex() + "\"}",
+                         {prepared.from.network, message.nonce},
+                         message.validBefore + std::chrono::minutes(10)};
+}
+
+QFuture<deal::Fate> FakeChain::fate(const deal::Handle &)
+{
+    ++fatesAsked;
+    QPromise<deal::Fate> promise;
+    promise.start();
+    promise.addResult(nextFate);
+    promise.finish();
+    return promise.future();
+}
+
+Pending<QList<Uint256>> FakeChain::balances(const QByteArray &, const QList<AssetId> &assets)
+{
+    if (!balance)
+        return failed<QList<Uint256>>({Error::Kind::Network, "rpc.none", {}, {}});
+    return ready<QList<Uint256>>(QList<Uint256>(assets.size(), *balance));
+}
+
+} // namespace tuppence::fakes

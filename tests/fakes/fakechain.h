@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/chains/chain.h"
+
+namespace tuppence::fakes {
+
+/// A chain whose word the test decides. It signs as the real one does: through the signer.
+class FakeChain final : public Chain
+{
+public:
+    explicit FakeChain(const Clock &clock)
+        : m_clock(clock)
+    {
+    }
+
+    deal::Fate nextFate {deal::Fate::Kind::Unseen, {}, {}, 0, {}};
+    std::optional<Uint256> balance = Uint256(1'000'000); ///< none: nobody can be asked
+    int fatesAsked = 0;
+
+    [[nodiscard]] QLatin1StringView id() const override;
+    [[nodiscard]] Pending<deal::Prepared> prepare(const deal::Instruction &instruction,
+                                                  const AccountId &from) override;
+    [[nodiscard]] Result<deal::Signed> sign(const deal::Prepared &prepared,
+                                            const deal::Approval &approval,
+                                            deal::Signer &signer) const override;
+    [[nodiscard]] QFuture<deal::Fate> fate(const deal::Handle &handle) override;
+    [[nodiscard]] Pending<QList<Uint256>> balances(const QByteArray &address,
+                                                   const QList<AssetId> &assets) override;
+
+private:
+    const Clock &m_clock;
+};
+
+} // namespace tuppence::fakes

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: MIT
+#include "core/base/bytes.h"
+#include "core/gateway/limits.h"
+#include "tests/gateway/gate.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QFloat16>
+#include <QTest>
+
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+
+using namespace Qt::StringLiterals;
+using namespace tuppence;
+using namespace tuppence::gateway;
+using test::codeOf;
+using test::Gate;
+using test::Peer;
+
+namespace {
+
+const crypto::Ed25519Key &someKey()
+{
+    static const auto key = crypto::Ed25519Key::generate();
+    return key;
+}
+
+} // namespace
+
+class tst_Session : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void init() { m_gate = std::make_unique<Gate>(); }
+
+    void cleanup() { m_gate.reset(); }
+
+    // The handshake
+
+    void letsInWhoHasItsKey()
+    {
+        Peer peer(m_gate->path(u"ask"_s));
+        const Json ready = peer.hello(someKey());
+        QCOMPARE(*textMember(ready, "type"), QByteArray("ready"));
+        QCOMPARE(ready["client"]["paired"].get<bool>(), false);
+        QCOMPARE(*textMember(ready["client"], "fingerprint"), fingerprint(someKey().publicKey()));
+    }
+
+    void knowsWhoIsPaired()
+    {
+        Peer peer(m_gate->path(u"owner"_s));
+        const Json ready = peer.hello(m_gate->pairedKey, "owner");
+        QCOMPARE(ready["client"]["paired"].get<bool>(), true);
+        QCOMPARE(*textMember(ready["client"], "name"), QByteArray("Claude"));
+    }
+
+    void refusesTheOtherSocketsHello()
+    {
+        Peer peer(m_gate->path(u"owner"_s));
+        QCOMPARE(codeOf(peer.hello(someKey(), "ask")), QByteArray("gateway.signature"));
+        QVERIFY(peer.isHungUp());
+    }
+
+    void refusesTheSignatureOfAnotherKey()
+    {
+        Peer peer(m_gate->path(u"ask"_s));
+        const auto challenge = fromBase64(*textMember(peer.next(), "challenge"));
+        const auto other = crypto::Ed25519Key::generate();
+        peer.send(encode(
+            Hello {1, "test/1", someKey().publicKey(), other.sign(helloText("ask", *challenge))}));
+        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.signature"));
+        QVERIFY(peer.isHungUp());
+    }
+
+    void refusesAHelloThatWasHeardBefore()
+    {
+        Peer first(m_gate->path(u"ask"_s));
+        const auto challenge = fromBase64(*textMember(first.next(), "challenge"));
+        const QByteArray hello = encode(Hello {1, "test/1", someKey().publicKey(),
+                                               someKey().sign(helloText("ask", *challenge))});
+        first.send(hello);
+        QCOMPARE(*textMember(first.next(), "type"), QByteArray("ready"));
+        Peer second(m_gate->path(u"ask"_s));
+        second.next();
+        second.send(hello);
+        QCOMPARE(codeOf(second.next()), QByteArray("gateway.signature"));
+    }
+
+    void refusesAnotherVersion()
+    {
+        Peer peer(m_gate->path(u"ask"_s));
+        peer.next();
+        peer.send(encode(Hello {2, "test/1", someKey().publicKey(), QByteArray(64, 's')}));
+        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.version"));
+        QVERIFY(peer.isHungUp());
+    }
+
+    void hangsUpOnWhoSaysNothing()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        Peer peer(m_gate->path(u"ask"_s));
+        peer.next();
+        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.too_late"));
+        QVERIFY(timer.elapsed() >= std::chrono::milliseconds(helloTime).count() - 100);
+        QVERIFY(peer.isHungUp());
+    }
+
+    void answersNoRequestBeforeTheHello()
+    {
+        Peer peer(m_gate->path(u"ask"_s));
+        peer.next();
+        peer.request(1, "echo");
+        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.out_of_turn"));
+        QVERIFY(peer.isHungUp());
+    }
+
+    // Requests
+
+    void hangsUpOnForeignMessages_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("code");
+        QTest::newRow("no JSON") << QByteArray("GET / HTTP/1.1") << QByteArray("json.malformed");
+        QTest::newRow("no message") << QByteArray("{}") << QByteArray("gateway.message");
+        QTest::newRow("a message of the other side")
+            << QByteArray(R"({"type":"response","id":1,"result":{}})")
+            << QByteArray("gateway.out_of_turn");
+        QTest::newRow("deep") << QByteArray(QByteArray(100, '[') + QByteArray(100, ']'))
+                              << QByteArray("json.too_deep");
+    }
+
+    void hangsUpOnForeignMessages()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, code);
+        Peer peer(m_gate->path(u"ask"_s));
+        peer.hello(someKey());
+        peer.send(text);
+        QCOMPARE(codeOf(peer.next()), code);
+        QVERIFY(peer.isHungUp());
+    }
+
+    void answersInOrderAndOnce()
+    {
+        Peer peer(m_gate->path(u"ask"_s));
+        peer.hello(someKey());
+        peer.request(1, "echo", {{"x", 1}});
+        peer.request(5, "echo", {{"x", 2}});
+        QCOMPARE(peer.next()["result"]["params"]["x"].get<int>(), 1);
+        const Json second = peer.next();
+        QCOMPARE(second["id"].get<int>(), 5);
+        peer.request(5, "echo");
+        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.id_used"));
+        QVERIFY(peer.isHungUp());
+    }
+
+    void refusesWhatItDoesNotKnow_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("params");
+        QTest::addColumn<QByteArray>("code");
+        QTest::newRow("method") << QByteArray("jump") << QByteArray("{}")
+                                << QByteArray("gateway.unknown_method");
+        QTest::newRow("body") << QByteArray("keep") << QByteArray(R"({"body":true})")
+                              << QByteArray("gateway.needless_body");
+        QTest::newRow("no secrets")
+            << QByteArray("tell") << QByteArray("{}") << QByteArray("gateway.secrets");
+        QTest::newRow("secrets in another order")
+            << QByteArray("tell") << QByteArray(R"({"secrets":["second","first"]})")
+            << QByteArray("gateway.secrets");
+        QTest::newRow("needless secrets")
+            << QByteArray("echo") << QByteArray(R"({"secrets":["first"]})")
+            << QByteArray("gateway.secrets");
+        QTest::newRow("secrets no list")
+            << QByteArray("tell") << QByteArray(R"({"secrets":"first"})")
+            << QByteArray("gateway.params");
+        QTest::newRow("secrets no names") << QByteArray("tell") << QByteArray(R"({"secrets":[1]})")
+                                          << QByteArray("gateway.params");
+    }
+
+    void refusesWhatItDoesNotKnow()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, params);
+        QFETCH(QByteArray, code);
+        Peer peer(m_gate->path(u"ask"_s));
+        peer.hello(someKey());
+        peer.request(1, method, *parseJson(params));
+        QCOMPARE(codeOf(peer.next()), code);
+        peer.request(2, "echo");
+        QVERIFY(peer.next().contains("result")); // and goes on
+    }
+
+    void refusesTheSeventeenth()
+    {
+        Peer peer(m_gate->path(u"ask"_s));
+        peer.hello(someKey());
+        for (int i = 1; i <= mostRequests; ++i)
+            peer.request(i, "keep");
+        peer.request(17, "echo");
+        const Json refused = peer.next();
+        QCOMPARE(refused["id"].get<int>(), 17);
+        QCOMPARE(codeOf(refused), QByteArray("gateway.too_many_requests"));
+        std::ignore = peer.socket.sendCancel(3);
+        QCOMPARE(peer.next()["id"].get<int>(), 3);
+        peer.request(18, "echo");
+        QCOMPARE(peer.next()["id"].get<int>(), 18);
+    }
+
+    void secretsComeInTheirOrder()
+    {
+        Peer peer(m_gate->path(u"owner"_s));
+        peer.hello(someKey(), "owner");
+        peer.request(1, "tell", {{"secrets", {"first", "second"}}});
+        for (const char *word : {"one", "two"}) {
+            QByteArray bytes(word);
+            std::ignore = peer.socket.sendSecret(1, Secret::take(bytes.data(), bytes.size()));
+        }
+        const Json answer = peer.next();
+        QCOMPARE(answer["result"]["secrets"], (Json {"one", "two"}));
+    }
+
+    void aSecretComesBeforeItsAnswer()
+    {
+        Peer peer(m_gate->path(u"owner"_s));
+        peer.hello(someKey(), "owner");
+        peer.trace.clear();
+        peer.request(1, "whisper");
+        peer.next();
+        QCOMPARE(peer.trace, (QByteArrayList {"secret", "message"}));
+        QCOMPARE(peer.secret, QByteArray("psst"));
+    }
+
+    // Bodies
+
+    void bodiesAreGathered()
+    {
+        Peer peer(m_gate->path(u"ask"_s));
+        peer.hello(someKey());
+        peer.request(1, "echo", {{"body", true}});
+        std::ignore = peer.socket.sendPart(1, QByteArray(100'000, 'x'));
+        std::ignore = peer.socket.sendPart(1, QByteArray(23, 'x'));
+        std::ignore = peer.socket.sendEnd(1);
+        QCOMPARE(peer.next()["result"]["body"].get<int>(), 100'023);
+    }
+
+    void tooLargeABodyIsRefusedAndForgotten()
+    {
+        Peer peer(m_gate->path(u"ask"_s));
+        peer.hello(someKey());
+        peer.request(1, "echo", {{"body", true}});
+        qsizetype sent = 0;
+        const auto sendMore = [&] {
+            const auto size = std::min<qsizetype>(peer.socket.credit(1), longestBody + 1 - sent);
+            if (size > 0 && peer.socket.sendPart(1, QByteArray(size, 'x')))
+                sent += size;
+            return sent > longestBody;
+        };
+        QTRY_VERIFY(sendMore());
+        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.body_too_large"));
+        peer.request(2, "echo");
+        QCOMPARE(peer.next()["id"].get<int>(), 2);
+    }
+
+    void aLengthAboveItsCapHangsUp()
+    {
+        Peer other(m_gate->path(u"ask"_s));
+        other.hello(someKey());
+        // By hand, because our own end of a socket would not send it.
+        const auto raw = *net::connectUnix(m_gate->path(u"ask"_s));
+        const QByteArray header("\x01\xff\xff\xff\xff", 5);
+        QCOMPARE(::write(raw.descriptor(), header.constData(), 5), 5);
+        const auto isHungUp = [&] {
+            std::array<char, 4096> bytes {};
+            const ssize_t count = ::read(raw.descriptor(), bytes.data(), bytes.size());
+            return count == 0 || (count < 0 && errno == ECONNRESET);
+        };
+        QTRY_VERIFY(isHungUp());
+        other.request(2, "echo");
+        QCOMPARE(other.next()["id"].get<int>(), 2); // nobody else noticed
+    }
+
+    void aLargeAnswerStreams()
+    {
+        constexpr qsizetype size = 5 * 1024 * 1024 + 7;
+        Peer peer(m_gate->path(u"ask"_s));
+        peer.hello(someKey());
+        peer.trace.clear();
+        peer.request(1, "stream", {{"size", size}});
+        QTRY_VERIFY_WITH_TIMEOUT(!peer.messages.isEmpty(), 20'000);
+        QCOMPARE(peer.body.size(), size);
+        QCOMPARE(peer.trace, (QByteArrayList {"part", "end", "message"}));
+    }
+
+    void aCancelledRequestIsToldToItsMethod()
+    {
+        Peer peer(m_gate->path(u"ask"_s));
+        peer.hello(someKey());
+        peer.request(1, "keep");
+        const int before = test::EchoDispatcher::cancelled;
+        std::ignore = peer.socket.sendCancel(1);
+        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.cancelled"));
+        QCOMPARE(test::EchoDispatcher::cancelled, before + 1);
+        peer.request(2, "echo", {{"body", true}});
+        std::ignore = peer.socket.sendCancel(2);
+        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.cancelled"));
+    }
+
+    // Connections
+
+    void refusesTheSixtyFifth()
+    {
+        std::vector<std::unique_ptr<Peer>> peers;
+        for (int i = 0; i < mostConnections; ++i) {
+            peers.push_back(std::make_unique<Peer>(m_gate->path(u"ask"_s)));
+            QCOMPARE(*textMember(peers.back()->hello(someKey()), "type"), QByteArray("ready"));
+        }
+        Peer late(m_gate->path(u"ask"_s));
+        late.next(); // its welcome
+        QCOMPARE(codeOf(late.next()), QByteArray("gateway.too_many_connections"));
+        QVERIFY(late.isHungUp());
+        peers.pop_back();
+        QTRY_COMPARE(m_gate->server->connections(), mostConnections - 1);
+        Peer next(m_gate->path(u"ask"_s));
+        QCOMPARE(*textMember(next.hello(someKey()), "type"), QByteArray("ready"));
+    }
+
+    void takesThePlaceOfAStaleSocketOnly()
+    {
+        const QString path = m_gate->path(u"ask"_s);
+        m_gate->server.reset();
+        QVERIFY(!QFile::exists(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly)); // no socket: not ours to remove
+        QVERIFY(!Listening::create(path, {}).has_value());
+        QVERIFY(file.exists());
+    }
+
+private:
+    std::unique_ptr<Gate> m_gate;
+};
+
+QTEST_GUILESS_MAIN(tst_Session)
+#include "tst_session.moc"

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+
+// What the journeys use of the official packages that speak x402 version 2.
+export { x402Client, x402HTTPClient } from '@x402/core/client';
+export { x402Facilitator } from '@x402/core/facilitator';
+export {
+  decodePaymentRequiredHeader,
+  decodePaymentResponseHeader,
+  decodePaymentSignatureHeader,
+  encodePaymentRequiredHeader,
+  encodePaymentResponseHeader,
+} from '@x402/core/http';
+export { HTTPFacilitatorClient } from '@x402/core/server';
+export { toFacilitatorEvmSigner } from '@x402/evm';
+export { ExactEvmScheme as ExactEvmClient } from '@x402/evm/exact/client';
+export { ExactEvmScheme as ExactEvmFacilitator } from '@x402/evm/exact/facilitator';
+export { ExactEvmScheme as ExactEvmSeller } from '@x402/evm/exact/server';
+export { ExactEvmSchemeV1 as ExactEvmFacilitatorV1 } from '@x402/evm/exact/v1/facilitator';
+export { ExactEvmSchemeV1 as ExactEvmClientV1 } from '@x402/evm/exact/v1/client';
+export { paymentMiddleware, x402ResourceServer } from '@x402/express';
+export { bazaarResourceServerExtension, declareDiscoveryExtension } from '@x402/extensions/bazaar';
+export {
+  PAYMENT_IDENTIFIER,
+  declarePaymentIdentifierExtension,
+  extractPaymentIdentifier,
+  paymentIdentifierResourceServerExtension,
+} from '@x402/extensions/payment-identifier';

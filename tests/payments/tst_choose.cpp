@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "core/money/registry.h"
+#include "core/payments/choose.h"
+#include "tests/fakes/fakepurse.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace tuppence;
+using payments::Option;
+using payments::Options;
+
+namespace {
+
+const NetworkId sepolia {"eip155", "84532"};
+const AssetId usdc {sepolia, "erc20", "0x036CbD53842c5426634e7929541eC2318f3dCF7e"};
+
+deal::Offer offer(int index, const AssetId &asset, quint64 units,
+                  deal::Flow flow = deal::Flow::Authorization)
+{
+    deal::Offer made;
+    made.index = index;
+    made.network = asset.network;
+    made.instruction = deal::AuthorizeTransfer {{asset, Uint256(units)},
+                                                "0x209693Bc6afc0C5328bA36FaF03C514EF312287C",
+                                                std::chrono::seconds(60),
+                                                deal::ValidAfter::Zero};
+    made.flow = flow;
+    return made;
+}
+
+tuppence::Reading reading(const QList<deal::Offer> &offers)
+{
+    tuppence::Reading made;
+    deal::Challenge challenge;
+    challenge.dialect = "x402-v2";
+    challenge.offers = offers;
+    made.challenges.append({nullptr, challenge});
+    return made;
+}
+
+} // namespace
+
+class tst_Choose : public QObject
+{
+    Q_OBJECT
+
+    money::Registry m_registry = *money::Registry::builtIn();
+    fakes::FakePurse m_purse;
+
+    payments::Rooms rooms(bool networkOn = true)
+    {
+        payments::Rooms made;
+        made.registry = &m_registry;
+        made.purse = &m_purse;
+        made.isEnabled = [networkOn](const NetworkId &) { return networkOn; };
+        return made;
+    }
+
+    Options collected(const QList<deal::Offer> &offers, bool networkOn = true)
+    {
+        return payments::collect(reading(offers), m_purse.accounts(), rooms(networkOn));
+    }
+
+private Q_SLOTS:
+
+    void keepsTheReasonOfEachDroppedOffer()
+    {
+        AssetId unknownToken = usdc;
+        unknownToken.reference = "0x1a642f0E3c3aF545E7AcBD38b07251B3990914F1";
+        AssetId unknownNetwork = usdc;
+        unknownNetwork.network.reference = "999999999";
+        auto blocked = offer(0, usdc, 1);
+        blocked.instruction.reset();
+        blocked.obstacle = Error {Error::Kind::Unsupported, "x402.permit2", {}, {}};
+        const auto options = collected(
+            {blocked, offer(1, unknownToken, 1), offer(2, unknownNetwork, 1), offer(3, usdc, 1)});
+        QCOMPARE(options.possible.size(), 1);
+        QCOMPARE(options.dropped.size(), 3);
+        QCOMPARE(options.dropped.at(0).reason.code, QByteArray("x402.permit2"));
+        QCOMPARE(options.dropped.at(1).reason.code, QByteArray("payments.unknown_asset"));
+        QCOMPARE(options.dropped.at(2).reason.code, QByteArray("payments.unknown_network"));
+        QCOMPARE(payments::whyNone(options).code, QByteArray("x402.permit2"));
+    }
+
+    void leavesNetworksAloneThatAreNotEnabled()
+    {
+        const auto options = collected({offer(0, usdc, 1)}, /*networkOn=*/false);
+        QVERIFY(options.possible.isEmpty());
+        QCOMPARE(options.dropped.first().reason.code, QByteArray("payments.network_off"));
+    }
+
+    void prefersAuthorizationThenAKnownBalanceThenTheSellersOrder()
+    {
+        auto options = collected({offer(0, usdc, 1, deal::Flow::Escrow),
+                                  offer(1, usdc, 1, deal::Flow::Upfront), offer(2, usdc, 1),
+                                  offer(3, usdc, 1), offer(4, usdc, 1)});
+        options.possible[3].balance = Uint256(5);
+        options.possible[4].balance = Uint256(5);
+        payments::sort(options, rooms());
+        QList<int> order;
+        for (const Option &option : options.possible)
+            order.append(option.offer.index);
+        QCOMPARE(order, QList<int>({3, 4, 2, 1, 0}));
+    }
+
+    void dropsWhatAnAccountCannotPay()
+    {
+        auto options = collected({offer(0, usdc, 6), offer(1, usdc, 5)});
+        options.possible[0].balance = Uint256(5);
+        options.possible[1].balance = Uint256(5);
+        payments::sort(options, rooms());
+        QCOMPARE(options.possible.size(), 1);
+        QCOMPARE(options.possible.first().offer.index, 1);
+        QCOMPARE(options.dropped.first().reason.code, QByteArray("payments.insufficient_balance"));
+    }
+
+    void holdsTheCallersCap_data()
+    {
+        QTest::addColumn<QString>("most");
+        QTest::addColumn<QByteArray>("code");
+        QTest::newRow("none") << QString() << QByteArray();
+        QTest::newRow("dollars, equal") << u"0.01"_s << QByteArray();
+        QTest::newRow("dollars, below") << u"0.009999"_s << QByteArray("payments.above_most");
+        QTest::newRow("token, equal") << u"0.01 USDC"_s << QByteArray();
+        QTest::newRow("token, below") << u"0.009999 USDC"_s << QByteArray("payments.above_most");
+        QTest::newRow("another token") << u"5 EURC"_s << QByteArray("payments.above_most");
+        QTest::newRow("no amount") << u"much"_s << QByteArray("payments.most");
+        QTest::newRow("too many places") << u"0.0100001 USDC"_s << QByteArray("payments.most");
+        QTest::newRow("negative") << u"-1"_s << QByteArray("payments.most");
+    }
+
+    void holdsTheCallersCap()
+    {
+        QFETCH(QString, most);
+        QFETCH(QByteArray, code);
+        const auto allowed = payments::within(most, {usdc, Uint256(10000)}, m_registry);
+        QCOMPARE(allowed ? QByteArray() : allowed.error().code, code);
+    }
+
+    void makesTermsOfEverythingThatMatters()
+    {
+        const auto options = collected({offer(0, usdc, 10000)});
+        Purchase purchase {"pay_1", {}};
+        purchase.original.method = "POST";
+        purchase.original.url = QUrl(u"https://api.example.com:8443/a?b=c"_s);
+        purchase.original.body = "body";
+        const auto terms = payments::termsOf(options.possible.first(), purchase);
+        QCOMPARE(terms.site, QByteArray("https://api.example.com:8443"));
+        QCOMPARE(terms.amount, Uint256(10000));
+        QCOMPARE(terms.asset, usdc);
+        QCOMPARE(terms.account.toString(),
+                 QByteArray("eip155:84532:0x1a642f0E3c3aF545E7AcBD38b07251B3990914F1"));
+        QCOMPARE(terms.validity, std::chrono::seconds(60));
+        QCOMPARE(*deal::decodeTerms(deal::encode(terms)), terms);
+        auto other = terms;
+        other.method = "PUT";
+        QVERIFY(deal::nameOf(other) != deal::nameOf(terms));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Choose)
+#include "tst_choose.moc"
