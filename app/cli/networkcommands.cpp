@@ -13,16 +13,26 @@ bool isTrue(const Json &object, const char *key)
     return found && found->is_boolean() && found->get<bool>();
 }
 
+QString listOf(const Json &servers)
+{
+    QStringList list;
+    for (const Json &server : servers) {
+        const QString by = shown(server, "operator");
+        list.append(shown(server, "url") + (by.isEmpty() ? QString() : u" (%1)"_s.arg(by)));
+    }
+    return list.join(u", "_s);
+}
+
+/// Whom the wallet asks about a network, or would ask once it is enabled.
 QString serversText(const Json &network)
 {
-    QStringList servers;
-    for (const Json &server : elements(network, "servers")) {
-        const QString by = shown(server, "operator");
-        servers.append(shown(server, "url") + (by.isEmpty() ? QString() : u" (%1)"_s.arg(by)));
-    }
-    return servers.isEmpty()
-        ? u"no server known: networks set-rpc %1 URL"_s.arg(shown(network, "id"))
-        : u"asks "_s + servers.join(u", "_s);
+    const Json asked = elements(network, "servers");
+    if (!asked.empty())
+        return u"asks "_s + listOf(asked);
+    const Json known = elements(network, "publicServers");
+    if (!known.empty())
+        return u"would ask "_s + listOf(known);
+    return u"no server known: networks set-rpc %1 URL"_s.arg(shown(network, "id"));
 }
 
 QString networksText(const Json &answer)
@@ -61,8 +71,16 @@ Pending<Exit> showNetworks(Context &context)
 
 Pending<Exit> enableNetwork(Context &context)
 {
-    const QString id = QString::fromUtf8(context.arguments().words().constFirst());
-    return change(context, "networks.enable", u"%1 is enabled."_s.arg(id));
+    const QByteArray id = context.arguments().words().constFirst();
+    const auto enable = [&context, id](const Json &answer) {
+        for (const Json &network : elements(answer, "networks")) {
+            // Said before the passphrase is asked for: these servers will see the addresses.
+            if (textMember(network, "id") == id && !context.wantsJson())
+                say(u"%1: the wallet %2"_s.arg(shown(network, "name"), serversText(network)));
+        }
+        return change(context, "networks.enable", u"%1 is enabled."_s.arg(QString::fromUtf8(id)));
+    };
+    return andThen(context.owner({"networks", {{"limit", 200}}, {}, {}}), &context, enable);
 }
 
 Pending<Exit> disableNetwork(Context &context)

@@ -28,7 +28,8 @@ Exit exitOf(const Error &error)
     const bool isReaching = error.code == "gateway.not_started" || error.code == "gateway.no_daemon"
         || error.code == "gateway.not_reached" || error.code == "gateway.other_server"
         || error.code == "gateway.version" || error.code == "gateway.hung_up"
-        || error.code == "vault.none" || error.code.startsWith("socket.");
+        || error.code == "vault.none" || error.code == "gateway.no_home"
+        || error.code.startsWith("gateway.folder") || error.code.startsWith("socket.");
     if (error.code.startsWith("usage.") && error.kind == Error::Kind::Malformed)
         return Exit::Usage;
     if (isReaching)

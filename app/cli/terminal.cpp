@@ -110,8 +110,8 @@ void Terminal::write(QByteArrayView text) const
 
 Result<Secret> Terminal::ask(QByteArrayView prompt) const
 {
+    const Unseen unseen(m_descriptor); // before the prompt: nothing typed after it is shown or lost
     write(prompt);
-    const Unseen unseen(m_descriptor);
     auto line = readSecretLine(m_descriptor);
     write("\n");
     return line;

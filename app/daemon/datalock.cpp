@@ -2,6 +2,7 @@
 #include "app/daemon/datalock.h"
 
 #include <QFile>
+#include <QThread>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -18,14 +19,24 @@ namespace tuppence::daemon {
 
 namespace {
 
-/// What the holder wrote of itself; "?" where it could not.
+constexpr int attempts = 10;
+constexpr unsigned long betweenAttempts = 20; // ms
+
+/// What the holder wrote of itself; "?" where it could not. One that has just taken the lock is
+/// given a moment to write it.
 QString holderOf(int descriptor)
 {
-    std::array<char, 32> text {};
-    const ssize_t size = pread(descriptor, text.data(), text.size(), 0);
-    bool isNumber = false;
-    const qint64 pid = size > 0 ? QByteArray(text.data(), size).trimmed().toLongLong(&isNumber) : 0;
-    return isNumber ? QString::number(pid) : u"?"_s;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        std::array<char, 32> text {};
+        const ssize_t size = pread(descriptor, text.data(), text.size(), 0);
+        bool isNumber = false;
+        const qint64 pid =
+            size > 0 ? QByteArray(text.data(), size).trimmed().toLongLong(&isNumber) : 0;
+        if (isNumber)
+            return QString::number(pid);
+        QThread::msleep(betweenAttempts);
+    }
+    return u"?"_s;
 }
 
 } // namespace

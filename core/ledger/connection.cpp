@@ -38,20 +38,18 @@ constexpr int constraintHit = 19; // SQLITE_CONSTRAINT
 
 Result<std::unique_ptr<Connection>> Connection::open(const QString &path)
 {
-    const QString name = QUuid::createUuid().toString();
-    auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
-    database.setDatabaseName(path);
-    database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
-    std::unique_ptr<Connection> connection(new Connection(std::move(database), name));
+    std::unique_ptr<Connection> connection(new Connection);
+    connection->m_database.setDatabaseName(path);
     if (!connection->m_database.open())
         return connection->failure(connection->m_database.lastError());
     return connection;
 }
 
-Connection::Connection(QSqlDatabase database, QString name)
-    : m_database(std::move(database))
-    , m_name(std::move(name))
+Connection::Connection()
+    : m_name(QUuid::createUuid().toString())
+    , m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
 {
+    m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
 }
 
 Connection::~Connection()

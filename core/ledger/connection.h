@@ -55,7 +55,7 @@ public:
     void markDamaged() { m_damaged = true; }
 
 private:
-    Connection(QSqlDatabase database, QString name);
+    Connection();
 
     Result<QSqlQuery *> run(const QString &sql, const QVariantList &values);
     Result<QSqlQuery *> prepared(const QString &sql);
@@ -63,8 +63,8 @@ private:
     void rollBack();
     tl::unexpected<Error> failure(const QSqlError &error);
 
-    QSqlDatabase m_database;
     QString m_name;
+    QSqlDatabase m_database;
     std::unordered_map<QString, QSqlQuery> m_prepared;
     bool m_damaged = false;
 };

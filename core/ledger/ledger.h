@@ -10,7 +10,6 @@
 
 namespace tuppence::ledger {
 
-class Connection;
 class Database;
 
 /// What is written down: the only place that knows SQL. One file, one thread of its own; calls are
@@ -23,29 +22,23 @@ class Database;
 class Ledger
 {
 public:
-    /// Opens the file, or begins it: folder 0700, files 0600. Waits for the disk. A file that is
-    /// not a readable ledger is set aside with its -wal and -shm, under a new name, and a new one
-    /// begun.
-    ///
-    /// Unsupported "ledger.newer": it was written by a newer program. Storage as every call.
+    /// Opens the file, or begins it: folder 0700, files 0600. Waits for the disk. What is not a
+    /// readable ledger is set aside with its -wal and -shm, under a new name, and a new one begun.
+    /// Unsupported "ledger.newer": it was written by a newer program. Storage as every call,
+    /// "ledger.folder" and "ledger.set_aside" {path, reason}.
     static Result<std::unique_ptr<Ledger>> open(const QString &path, const Clock &clock);
     /// Carries out what was asked for, then closes the file.
     ~Ledger();
     Q_DISABLE_COPY_MOVE(Ledger)
 
-    /// When this file was begun in place of one that could not be read: payments of before may
-    /// still be open.
+    /// When this file was begun in place of an unreadable one: earlier payments may be open.
     [[nodiscard]] std::optional<Time> setAside() const { return m_setAside; }
 
-    /// Looks through the whole file if that was not done for a week. Storage "ledger.damaged": from
-    /// then on every call fails with it.
+    /// Reads the whole file, once a week. "ledger.damaged": every later call fails with it too.
     Pending<Done> check();
 
-    // Purchases
-
-    /// The new row, or the one that `requester` and `key` name already. Refused
-    /// "purchase.other_request": that one has another method, URL or body. Refused "purchase.id":
-    /// the id is taken.
+    /// The new row, or the one that `requester` and `key` name already. Refused: "purchase.id"
+    /// (taken), "purchase.other_request" (that row has another method, URL or body).
     Pending<BegunPurchase> beginPurchase(NewPurchase purchase);
     /// Refused "purchase.unknown".
     Pending<Purchase> purchase(QByteArray id);

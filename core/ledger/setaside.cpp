@@ -57,7 +57,7 @@ bool wasSetAside(const QString &path)
 
 bool hasOrphans(const QString &path)
 {
-    return !QFileInfo::exists(path) && anyPartAt(path);
+    return QFileInfo(path).size() == 0 && anyPartAt(path);
 }
 
 } // namespace tuppence::ledger

@@ -13,8 +13,8 @@ Result<Done> moveAside(const QString &path, Time now);
 /// Something of a ledger at `path` was set aside before.
 [[nodiscard]] bool wasSetAside(const QString &path);
 
-/// There is no ledger at `path`, but a -wal, -shm or -journal of one: what a crash in moveAside()
-/// leaves.
+/// There is no ledger at `path`, or one of no bytes, or only what belongs to one:
+/// what a crash in moveAside() leaves, and what SQLite would delete were it to open it.
 [[nodiscard]] bool hasOrphans(const QString &path);
 
 } // namespace tuppence::ledger

@@ -73,10 +73,11 @@ public:
     }
 
     /// Storage ("payments.answer_not_kept"): the disk does not take it.
-    Result<std::unique_ptr<AnswerWriter>> keep(const QByteArray &purchase,
-                                               const net::Response &head, const Secret &key) const;
+    [[nodiscard]] Result<std::unique_ptr<AnswerWriter>>
+    keep(const QByteArray &purchase, const net::Response &head, const Secret &key) const;
     /// Refused ("purchase.no_answer"): there is none any more. Fails as SealedReader does.
-    Result<std::unique_ptr<AnswerReader>> open(const QByteArray &purchase, const Secret &key) const;
+    [[nodiscard]] Result<std::unique_ptr<AnswerReader>> open(const QByteArray &purchase,
+                                                             const Secret &key) const;
     /// Removes what an earlier run of the program began and never finished.
     void removeUnfinished() const;
     /// Removes what is too old, and the oldest of what is too much.

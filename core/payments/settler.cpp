@@ -6,6 +6,7 @@
 #include "core/payments/inquiry.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace tuppence::payments {
 
@@ -25,11 +26,9 @@ void Settler::watch(const ledger::Payment &payment)
     watched->timer = std::make_unique<QTimer>();
     watched->timer->setSingleShot(true);
     m_watched.insert(payment.id, watched);
-    connect(watched->timer.get(), &QTimer::timeout, this, [this, payment] {
-        whenReady(askNow(payment), this, [this, id = payment.id](const Result<Done> &) {
-            if (const auto still = m_watched.value(id))
-                askLater(*still);
-        });
+    connect(watched->timer.get(), &QTimer::timeout, this, [this, payment, watched = watched.get()] {
+        askLater(*watched); // whatever becomes of this question
+        std::ignore = askNow(payment);
     });
     watched->timer->start(0);
 }

@@ -21,7 +21,7 @@ class Settler final : public QObject
 
 public:
     /// The first question comes at once, the next ones at growing distances up to this.
-    static constexpr std::chrono::seconds longestPause {60};
+    static constexpr std::chrono::seconds longestPause {30};
 
     explicit Settler(const Rooms &rooms, QObject *parent = nullptr);
     ~Settler() override;

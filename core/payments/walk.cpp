@@ -58,8 +58,10 @@ void Walk::start()
         m_inquiry->deleteLater();
         if (m_phase != Phase::Asking)
             return;
-        if (!finding)
-            return fail(Outcome::Failed, finding.error());
+        if (!finding) {
+            const bool byRule = finding.error().kind == Error::Kind::Refused;
+            return fail(byRule ? Outcome::Refused : Outcome::Failed, finding.error());
+        }
         choose(*finding);
     });
 }

@@ -115,6 +115,7 @@ private Q_SLOTS:
         row("no wallet", Refused, "vault.none", 16);
         row("no program", Network, "gateway.no_daemon", 16);
         row("another user's", Refused, "gateway.other_server", 16);
+        row("a folder", Storage, "gateway.folder", 16);
         row("a long path", OutOfRange, "socket.path_too_long", 16);
     }
 

@@ -153,7 +153,8 @@ QByteArray FakeServer::holdingOf(const evm::Address &token) const
 Json FakeServer::aggregate(const QByteArray &arguments) const
 {
     QList<evm::AbiValue> results;
-    for (const auto &call : evm::AbiReader(arguments).tuples(0).value()) {
+    const auto calls = evm::AbiReader(arguments).tuples(0);
+    for (const auto &call : *calls) {
         const QByteArray held = holdingOf(call.address(0).value());
         results.append(evm::AbiValue::tuple(
             {evm::AbiValue::boolean(!held.isEmpty()), evm::AbiValue::bytes(held)}));

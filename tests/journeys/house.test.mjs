@@ -42,6 +42,13 @@ test('a socket that a crash left behind stops nobody', async (t) => {
   assert.equal((await wallet.run('status')).code, 0);
 });
 
+test('told to end, tuppenced ends, also while a payment is open', async (t) => {
+  const wallet = await scene.openWallet(t);
+  await wallet.payApproved(`${scene.market.v2.url}/weather`);
+  await wallet.stopDaemon('SIGTERM');
+  assert.deepEqual(await wallet.daemon.ended, { code: 0, signal: null });
+});
+
 test('a socket path that is too long is an error in words', async (t) => {
   const wallet = new Wallet();
   t.after(() => wallet.close());

@@ -93,10 +93,11 @@ test('created, paid with and locked, a wallet leaves no secret behind', async (t
   assert.equal(code, 0);
   assert.deepEqual(inFiles(wallet.home, needles), []);
 
+  // A search that finds nothing proves something only where it would have found it.
+  const key = ['key of the account (part 0)', 'key of the account (part 1)'];
+  if (isRoot) assert.deepEqual(inMemory(wallet.daemon.pid, needles), key);
   await wallet.run('lock');
   if (isRoot) {
-    const home = new Map([['the name of the folder', Buffer.from(wallet.home)]]);
-    assert.deepEqual(inMemory(wallet.daemon.pid, home), ['the name of the folder']);
     assert.deepEqual(inMemory(wallet.daemon.pid, needles), []);
   } else {
     assert.throws(() => openSync(`/proc/${wallet.daemon.pid}/mem`), { code: 'EACCES' });

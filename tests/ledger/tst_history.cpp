@@ -22,6 +22,9 @@ private Q_SLOTS:
     void refusesOtherLimits();
     void callsAreCarriedOutInOrder();
     void carriesOutEverythingBeforeItCloses();
+
+private:
+    House m_house; ///< stays empty
 };
 
 namespace {
@@ -105,8 +108,7 @@ void tst_History::refusesOtherCursors_data()
 void tst_History::refusesOtherCursors()
 {
     QFETCH(QByteArray, cursor);
-    House house;
-    const auto page = wait(house.ledger->history(10, cursor));
+    const auto page = wait(m_house.ledger->history(10, cursor));
     QVERIFY(!page);
     QCOMPARE(page.error().code, "ledger.cursor");
     QCOMPARE(page.error().kind, Error::Kind::Malformed);
@@ -114,10 +116,9 @@ void tst_History::refusesOtherCursors()
 
 void tst_History::refusesOtherLimits()
 {
-    House house;
     for (const int limit : {0, -1, 1001})
-        QCOMPARE(codeOf(house.ledger->history(limit, {})), "ledger.limit");
-    QVERIFY(wait(house.ledger->history(1000, {})));
+        QCOMPARE(codeOf(m_house.ledger->history(limit, {})), "ledger.limit");
+    QVERIFY(wait(m_house.ledger->history(1000, {})));
 }
 
 void tst_History::callsAreCarriedOutInOrder()

@@ -149,7 +149,7 @@ void tst_LedgerFailures::aFolderThatCannotBeMade()
 void tst_LedgerFailures::aFileThatCannotBeMovedAside()
 {
     // Its name is so long that none can be made of it.
-    const QString path = m_house->folder.filePath(QString(250, u'l'));
+    const QString path = m_house->folder.filePath(QString(240, u'l'));
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     const auto moved = moveAside(path, at(0));

@@ -11,15 +11,23 @@ const unused = viem.numberToHex(0, { size: 32 });
 
 /**
  * Stands in front of the chain's RPC server at `target` and misbehaves as told by its properties:
- * `down` hangs up, `chainId` claims another chain, `lag` is how many blocks it is behind, and
- * `deniesUse` calls each used nonce unused. `methods` counts what was asked of it.
+ * `down` hangs up, `silent` never answers, `chainId` claims another chain, `lag` says how many
+ * blocks it is behind, and `deniesUse` calls each used nonce unused. `methods` counts what was asked of it.
  */
 export async function startRpcProxy(target) {
-  const proxy = { down: false, chainId: undefined, lag: 0, deniesUse: false, methods: {} };
+  const proxy = {
+    down: false,
+    silent: false,
+    chainId: undefined,
+    lag: 0,
+    deniesUse: false,
+    methods: {},
+  };
   const ask = (call) => askServer(target, call);
   const server = await serve(async (request, response) => {
     const calls = JSON.parse(await readBody(request));
     if (proxy.down) return response.destroy();
+    if (proxy.silent) return;
     const answer = Array.isArray(calls)
       ? await Promise.all(calls.map((call) => answerCall(proxy, ask, call)))
       : await answerCall(proxy, ask, calls);

@@ -14,7 +14,7 @@ import { delimiter, join, resolve } from 'node:path';
 
 import { mnemonicToAccount } from '../parts/viem.mjs';
 import { network } from './chain.mjs';
-import { start, stop, until } from './processes.mjs';
+import { start, until } from './processes.mjs';
 
 const build = resolve(
   process.env.TUPPENCE_BUILD ?? join(import.meta.dirname, '..', '..', '..', 'build', 'dev'),
@@ -97,7 +97,11 @@ export class Wallet {
 
   /** Ends tuppenced as a crash would, unless told otherwise. */
   async stopDaemon(signal = 'SIGKILL') {
-    if (this.#daemon) await stop(this.#daemon, signal);
+    if (!this.#daemon) return;
+    this.#daemon.kill(signal);
+    let ended = false;
+    void this.#daemon.ended.then(() => (ended = true));
+    await until(() => ended, { what: `tuppenced ends after ${signal}` });
   }
 
   async restartDaemon(options) {
