@@ -9,6 +9,7 @@
 #include "core/vault/hardening.h"
 
 #include <QCoreApplication>
+#include <QEvent>
 
 #include <sys/stat.h>
 
@@ -69,6 +70,17 @@ Result<Done> live(const Options &options, const gateway::Paths &paths, Backgroun
     return started;
 }
 
+/// Carries out what is queued for objects that are gone. Left to the application's own end, a
+/// queued continuation deletes its relay (core/base/pending.h) under the lock that deleting needs,
+/// for ever.
+void drainEvents()
+{
+    for (int i = 0; i < 3; ++i) { // what is carried out may queue once more
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+}
+
 QStringList lineOf(int argc, char *argv[])
 {
     QStringList line;
@@ -102,6 +114,7 @@ int main(int argc, char *argv[])
     Background background = options->foreground ? Background::none() : Background::enter();
     const QCoreApplication application(argc, argv);
     const auto lived = live(*options, *paths, background);
+    drainEvents();
     if (lived)
         return EXIT_SUCCESS;
     say(lived.error());
