@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
+#include "core/base/eventdrain.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 using namespace tuppence;
@@ -33,7 +35,7 @@ int runCommand(const Command &command, Context &context)
                                         : conclude(exit.error(), context.wantsJson()));
         });
     };
-    QMetaObject::invokeMethod(&context, begin, Qt::QueuedConnection);
+    QTimer::singleShot(0, &context, begin);
     return QCoreApplication::exec();
 }
 
@@ -42,6 +44,7 @@ int runCommand(const Command &command, Context &context)
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
+    const EventDrain drain;
     const QByteArrayList line(argv + 1, argv + argc);
     const bool wantsJson = line.contains("--json");
     if (line == QByteArrayList {"--help"} || line == QByteArrayList {"-h"}) {

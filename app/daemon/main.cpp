@@ -6,10 +6,11 @@
 #include "app/daemon/options.h"
 #include "app/daemon/unlocksecret.h"
 #include "core/base/errortext.h"
+#include "core/base/eventdrain.h"
 #include "core/vault/hardening.h"
 
 #include <QCoreApplication>
-#include <QEvent>
+#include <QTimer>
 
 #include <sys/stat.h>
 
@@ -65,20 +66,9 @@ Result<Done> live(const Options &options, const gateway::Paths &paths, Backgroun
                 lifetime.endWhenIdle([&] { return house->isIdle(); });
         });
     };
-    QMetaObject::invokeMethod(house.get(), begin, Qt::QueuedConnection);
+    QTimer::singleShot(0, house.get(), begin);
     QCoreApplication::exec();
     return started;
-}
-
-/// Carries out what is queued for objects that are gone. Left to the application's own end, a
-/// queued continuation deletes its relay (core/base/pending.h) under the lock that deleting needs,
-/// for ever.
-void drainEvents()
-{
-    for (int i = 0; i < 3; ++i) { // what is carried out may queue once more
-        QCoreApplication::sendPostedEvents();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    }
 }
 
 QStringList lineOf(int argc, char *argv[])
@@ -113,8 +103,8 @@ int main(int argc, char *argv[])
     }
     Background background = options->foreground ? Background::none() : Background::enter();
     const QCoreApplication application(argc, argv);
+    const EventDrain drain;
     const auto lived = live(*options, *paths, background);
-    drainEvents();
     if (lived)
         return EXIT_SUCCESS;
     say(lived.error());

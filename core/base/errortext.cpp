@@ -4,6 +4,7 @@
 #include "core/base/sentences/sentences.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <array>
 
@@ -11,15 +12,21 @@ namespace tuppence {
 
 namespace {
 
-QString filledIn(QString sentence, const QJsonObject &values)
+/// The sentence with each %name replaced by its value, in one pass: what a seller wrote is a value,
+/// and a %name in it is only text.
+QString filledIn(const QString &sentence, const QJsonObject &values)
 {
-    // Longest name first, so that %siteName is not taken for %site.
-    QStringList names = values.keys();
-    std::sort(names.begin(), names.end(),
-              [](const QString &a, const QString &b) { return a.size() > b.size(); });
-    for (const QString &name : names)
-        sentence.replace(u'%' + name, values.value(name).toVariant().toString());
-    return sentence;
+    static const QRegularExpression placeholder(QStringLiteral("%([A-Za-z]+)"));
+    QString filled;
+    qsizetype end = 0;
+    for (const QRegularExpressionMatch &match : placeholder.globalMatch(sentence)) {
+        const auto value = values.constFind(match.captured(1));
+        if (value == values.constEnd())
+            continue;
+        filled += sentence.mid(end, match.capturedStart() - end) + value->toVariant().toString();
+        end = match.capturedEnd();
+    }
+    return filled + sentence.mid(end);
 }
 
 } // namespace
