@@ -10,20 +10,13 @@ namespace tuppence::ledger {
 
 namespace {
 
-/// Closes the payment if both facts are there, and erases what is of no use any more.
-///
-/// Deviates from trust.md 19 for a payment that is settled and whose answer was lost: its exchange
-/// state is kept, for sending the same proof again is the only way to what was paid for.
+/// Closes the payment if both facts are there.
 Result<Done> closeIfCertain(Connection &connection, const QByteArray &payment, Time at)
 {
     // Where nothing was sent no answer can come.
     TRY(connection.execute(u"UPDATE payments SET answer = 'lost' WHERE id = ? AND stage = 'signed' "
                            "AND money IN ('settled', 'dead')"_s,
                            {text(payment)}));
-    TRY(connection.execute(
-        u"UPDATE payments SET exchange_state = NULL WHERE id = ? AND (money = 'dead' "
-        "OR (money = 'settled' AND answer IN ('delivered', 'withheld')))"_s,
-        {text(payment)}));
     TRY(connection.execute(u"UPDATE payments SET stage = 'closed', closed = ? WHERE id = ? "
                            "AND stage IN ('signed', 'sent') AND money IN ('settled', 'dead') "
                            "AND answer IN ('delivered', 'withheld', 'lost')"_s,
@@ -38,11 +31,12 @@ Result<Done> recordAnswer(Connection &connection, const QByteArray &payment, con
 {
     Q_ASSERT(answer.kind == AnswerKind::Delivered || answer.kind == AnswerKind::Withheld
              || answer.kind == AnswerKind::Lost);
-    TRY(change(connection, payment,
-               u"UPDATE payments SET answer = ?, answer_status = ?, answer_code = ?, receipt = ? "
-               "WHERE id = ? AND stage IN ('sent', 'closed') AND answer IN ('waiting', 'lost')"_s,
-               {text(toString(answer.kind)), answer.status, text(answer.code),
-                bytes(answer.receipt), text(payment)}));
+    TRY(change(
+        connection, payment,
+        u"UPDATE payments SET answer = ?, answer_status = ?, answer_code = ?, receipt = ? "
+        "WHERE id = ? AND stage IN ('sent', 'closed') AND answer IN ('waiting', 'withheld', 'lost')"_s,
+        {text(toString(answer.kind)), answer.status, text(answer.code), bytes(answer.receipt),
+         text(payment)}));
     return closeIfCertain(connection, payment, at);
 }
 
@@ -59,11 +53,11 @@ Result<Done> recordSettled(Connection &connection, const QByteArray &payment, co
                            Time at)
 {
     Q_ASSERT(settled.moved);
-    TRY(change(
-        connection, payment,
-        u"UPDATE payments SET money = 'settled', moved = ?, transaction_id = ?, proof = NULL "
-        "WHERE id = ? AND money = 'open'"_s,
-        {units(*settled.moved), bytes(settled.transaction), text(payment)}));
+    // What is signed is of no use any more, and is not kept (trust.md 19); dead money alike.
+    TRY(change(connection, payment,
+               u"UPDATE payments SET money = 'settled', moved = ?, transaction_id = ?, "
+               "proof = NULL, exchange_state = NULL WHERE id = ? AND money = 'open'"_s,
+               {units(*settled.moved), bytes(settled.transaction), text(payment)}));
     TRY(book(connection, payment, *settled.moved));
     return closeIfCertain(connection, payment, at);
 }

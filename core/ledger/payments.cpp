@@ -63,12 +63,11 @@ Result<Done> reserve(Connection &connection, const Reservation &reservation)
         return fail(Error::Kind::Refused, "ledger.other_terms");
     TRY(compare(stands.terms, reservation.leaves));
     const bool byLimit = reservation.by == deal::Approval::By::Limit;
-    const auto reserved =
-        change(connection, reservation.payment,
-               u"UPDATE payments SET stage = 'reserved', approved_by = ?, decided = ?, "
-               "reserved = ? WHERE id = ? AND stage = 'asked'"_s,
-               {byLimit ? u"limit"_s : u"owner"_s, time(reservation.at), time(reservation.at),
-                text(reservation.payment)});
+    auto reserved = change(connection, reservation.payment,
+                           u"UPDATE payments SET stage = 'reserved', approved_by = ?, decided = ?, "
+                           "reserved = ? WHERE id = ? AND stage = 'asked'"_s,
+                           {byLimit ? u"limit"_s : u"owner"_s, time(reservation.at),
+                            time(reservation.at), text(reservation.payment)});
     // The index one_live_proof decides, not a query before it.
     if (!reserved && reserved.error().code == "ledger.constraint")
         return fail(Error::Kind::Refused, "ledger.live_proof");
@@ -101,8 +100,8 @@ Result<Done> writeSent(Connection &connection, const QByteArray &payment, Time a
 Result<Done> writeSentAgain(Connection &connection, const QByteArray &payment, Time at)
 {
     return change(connection, payment,
-                  u"UPDATE payments SET last_sent = ? WHERE id = ? AND stage IN ('sent', 'closed') "
-                  "AND answer IN ('waiting', 'lost') AND exchange_state IS NOT NULL"_s,
+                  u"UPDATE payments SET last_sent = ? WHERE id = ? AND stage = 'sent' "
+                  "AND money = 'open' AND answer IN ('waiting', 'withheld', 'lost')"_s,
                   {time(at), text(payment)});
 }
 

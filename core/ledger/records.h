@@ -90,7 +90,7 @@ struct Payment
     std::optional<deal::Approval::By> approvedBy; ///< from reserved on
     deal::Handle handle; ///< from signed on
     QByteArray proof; ///< erased when the money is settled or dead
-    QByteArray exchangeState; ///< kept as long as sending it again can still bring the answer
+    QByteArray exchangeState; ///< to send the proof again; erased with it
     QByteArray code; ///< why it ended early
     QString reason; ///< the owner's words on that
     std::optional<Time> deadAfter; ///< from then on the chain can prove it dead

@@ -70,7 +70,7 @@ inline constexpr std::array schema1 {
         CHECK ((money = 'none') = (answer = 'none')),
         CHECK ((money = 'settled') = (moved IS NOT NULL)),
         CHECK (proof IS NULL OR money = 'open'),
-        CHECK (exchange_state IS NULL OR money IN ('open', 'settled')),
+        CHECK (exchange_state IS NULL OR money = 'open'),
         CHECK (stage <> 'closed' OR (money <> 'open' AND answer <> 'waiting'))
     ) STRICT)",
     // At most one live proof a purchase, whatever the program believes.

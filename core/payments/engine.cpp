@@ -41,10 +41,8 @@ void tellError(const QPointer<Listener> &listener, Outcome outcome, const Error 
 /// The proof is out, or may be, and what was bought with it has not come.
 bool canSendAgain(const ledger::Payment &payment)
 {
-    const bool unanswered = payment.answer.kind == ledger::AnswerKind::Waiting
-        || payment.answer.kind == ledger::AnswerKind::Lost;
-    return payment.money.kind == ledger::MoneyKind::Open && unanswered
-        && !payment.exchangeState.isEmpty();
+    return payment.money.kind == ledger::MoneyKind::Open
+        && payment.answer.kind != ledger::AnswerKind::Delivered;
 }
 
 /// Why a payment stands as it does, for whoever asks about it later.
@@ -126,7 +124,7 @@ Pending<Done> PaymentEngine::recover(const ledger::Payment &payment)
 
 // Paying
 
-void PaymentEngine::pay(const Order &order, QPointer<Listener> listener)
+void PaymentEngine::pay(const Order &order, const QPointer<Listener> &listener)
 {
     ledger::NewPurchase purchase;
     purchase.id = "pay_" + randomBytes(16).toHex();
@@ -237,7 +235,7 @@ Pending<Report> PaymentEngine::state(const QByteArray &purchase, const QByteArra
 }
 
 void PaymentEngine::answer(const QByteArray &purchase, const QByteArray &requester,
-                           QPointer<Listener> listener)
+                           const QPointer<Listener> &listener)
 {
     whenReady(paymentsOf(purchase, requester), this,
               [this, purchase, listener](const Result<QList<ledger::Payment>> &payments) {

@@ -342,6 +342,25 @@ private Q_SLOTS:
         QCOMPARE(house.purse.approvals.size(), 1);
     }
 
+    void sendsTheSameProofAfterARefusal()
+    {
+        House house;
+        house.chain.nextFate = {deal::Fate::Kind::Unseen, {}, std::nullopt, 0, {}};
+        house.http.answer = [](const net::Request &) { return challenge(); };
+        const auto first = house.pay("order-1");
+        QCOMPARE(house.approve(), QByteArray());
+        QVERIFY_ENDS(first);
+        QCOMPARE(first->report->payment->answer.kind, ledger::AnswerKind::Withheld);
+
+        house.http.answer = [](const net::Request &) { return paidAnswer(); };
+        const auto second = house.pay("order-1");
+        QVERIFY_ENDS(second);
+        QCOMPARE(second->report->outcome, Outcome::Paid);
+        QCOMPARE(house.http.asked.size(), 3);
+        QCOMPARE(house.http.asked.at(2), house.http.asked.at(1));
+        QCOMPARE(house.purse.approvals.size(), 1);
+    }
+
     void sendsTheSameProofAfterARestart()
     {
         House house;
