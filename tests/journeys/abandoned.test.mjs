@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { clockAhead } from './lib/clock.mjs';
+import { clockShifted } from './lib/clock.mjs';
 import {
   assertSettledOrDated,
   crashSteps,
@@ -36,7 +36,7 @@ test('a payment that was cut short and left alone is closed when its time is ove
 
   for (const [step, wallet] of wallets) {
     await t.test(`after a kill at "${step}"`, async () => {
-      await wallet.startDaemon({ env: clockAhead(longAfter) });
+      await wallet.startDaemon({ env: clockShifted(longAfter) });
       const payment = await wallet.closedPayment();
       const taken = isTaken(step);
       assert.equal(payment.money ?? null, taken ? 'settled' : mayHaveLeft(step) ? 'dead' : null);

@@ -54,12 +54,13 @@ QList<Mapping> writableMappings()
         qFatal("this program's memory cannot be listed");
     QList<Mapping> mappings;
     Mapping current;
-    for (const auto &line : smaps.readAll().split('\n')) {
+    // Line by line: the whole at once would be a mapping of its own, which is gone when searched.
+    for (auto line = smaps.readLine(); !line.isEmpty(); line = smaps.readLine()) {
         if (!line.startsWith("VmFlags:")) {
             if (line.contains('-') && !line.left(line.indexOf('-')).contains(':'))
                 current = headOf(line);
         } else if (current.begin) {
-            current.locked = line.split(' ').contains("lo");
+            current.locked = line.simplified().split(' ').contains("lo");
             mappings.append(current);
             current = {};
         }

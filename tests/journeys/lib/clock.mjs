@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 const source = fileURLToPath(new URL('../parts/clock.c', import.meta.url));
 const cache = fileURLToPath(new URL('../parts/.cache/', import.meta.url));
 
-/** The environment in which a program believes that it is `seconds` later. */
-export function clockAhead(seconds) {
+/** The environment in which a program believes that it is `seconds` later, or earlier where they are negative. */
+export function clockShifted(seconds) {
   return { LD_PRELOAD: buildShim(), JOURNEY_CLOCK: String(seconds) };
 }
 

@@ -10,9 +10,9 @@ const authorizationUsed = viem.toEventSelector('AuthorizationUsed(address,bytes3
 const unused = viem.numberToHex(0, { size: 32 });
 
 /**
- * Stands in front of the chain's RPC server at `target` and misbehaves as told by its properties:
- * `down` hangs up, `silent` never answers, `chainId` claims another chain, `lag` says how many
- * blocks it is behind, and `deniesUse` calls each used nonce unused. `methods` counts what was asked of it.
+ * Stands in front of the chain's RPC server at `target` and misbehaves as its properties say:
+ * `down` hangs up, `silent` never answers, `chainId` claims another chain, `lag` is the number of
+ * blocks it is behind, `deniesUse` calls each used nonce unused. `methods` counts what was asked.
  */
 export async function startRpcProxy(target) {
   const proxy = {
