@@ -128,6 +128,12 @@ QList<Command> houseGroup()
          {"ID URL...", 2, -1},
          {passphraseOption()},
          setRpc},
+    };
+}
+
+QList<Command> ownerGroup()
+{
+    return {
         {"agents pair",
          "makes a key for an agent and lets it ask under a name",
          {"NAME", 1, 1},
@@ -166,7 +172,8 @@ QString lineOf(const Option &option)
 
 const QList<Command> &allCommands()
 {
-    static const QList<Command> commands = walletGroup() + paymentGroup() + houseGroup();
+    static const QList<Command> commands =
+        walletGroup() + paymentGroup() + houseGroup() + ownerGroup();
     return commands;
 }
 

@@ -79,9 +79,9 @@ Result<std::unique_ptr<Delivery>> Delivery::create(const Arguments &arguments)
 Result<Done> Delivery::begin(const Json &head)
 {
     m_head = head.is_object() ? head : Json::object();
-    m_isHttpError = m_failsOnHttpError && statusOfHead(m_head) >= firstErrorStatus;
+    m_isHttpError = m_failsOnHttpError && statusOfHead(*m_head) >= firstErrorStatus;
     if (m_includesHead && m_to != To::Json && !m_isHttpError)
-        return put(textOfHead(m_head));
+        return put(textOfHead(*m_head));
     return Done {};
 }
 
@@ -127,8 +127,8 @@ Json Delivery::response() const
         return nullptr;
     const bool inside = m_to == To::Json && !m_isHttpError;
     const bool text = inside && isText(m_body);
-    return {{"status", statusOfHead(m_head)},
-            {"headers", elements(m_head, "headers")},
+    return {{"status", statusOfHead(*m_head)},
+            {"headers", elements(*m_head, "headers")},
             {"body", text ? gateway::toJson(m_body) : Json()},
             {"bodyBase64", inside && !text ? gateway::toJson(toBase64(m_body)) : Json()},
             {"file",

@@ -7,6 +7,7 @@
 #include <QFileDevice>
 
 #include <memory>
+#include <optional>
 
 namespace tuppence::cli {
 
@@ -29,7 +30,7 @@ public:
     Result<Done> end();
 
     /// begin() was called.
-    [[nodiscard]] bool hasBegun() const { return m_head.is_object(); }
+    [[nodiscard]] bool hasBegun() const { return m_head.has_value(); }
 
     /// "-f" and a status of 400 or above: the body is left out.
     [[nodiscard]] bool isHttpError() const { return m_isHttpError; }
@@ -47,7 +48,7 @@ private:
     bool m_includesHead = false;
     bool m_failsOnHttpError = false;
     bool m_isHttpError = false;
-    Json m_head;
+    std::optional<Json> m_head;
     QByteArray m_body; ///< for the JSON object
     std::unique_ptr<QFileDevice> m_file;
 };

@@ -60,19 +60,24 @@ Result<Done> put(const Secret &words, WordsPlace &place)
     return showAndConfirm(*place.terminal, words);
 }
 
-/// "The account is 0x…" after a wallet was made.
+/// "It pays from 0x…."
+QString payerText(const Json &answer)
+{
+    for (const Json &account : elements(answer, "accounts")) {
+        const Json *isDefault = member(account, "default");
+        if (isDefault && isDefault->is_boolean() && isDefault->get<bool>())
+            return u"It pays from "_s + shown(account, "address") + u'.';
+    }
+    return {};
+}
+
+/// Ends a command that made a wallet, with the account that pays.
 Pending<Exit> tellAccounts(Context &context, const QString &before)
 {
     return andThen(context.owner({"accounts", {}, {}, {}}), &context,
                    [&context, before](const Json &result) {
-                       return context.finish(result, [&](const Json &answer) {
-                           QString text = before;
-                           for (const Json &account : elements(answer, "accounts")) {
-                               const Json *isDefault = member(account, "default");
-                               if (isDefault && isDefault->is_boolean() && isDefault->get<bool>())
-                                   text += u"\nIt pays from "_s + shown(account, "address") + u'.';
-                           }
-                           return text;
+                       return context.finish(result, [before](const Json &answer) {
+                           return before + u'\n' + payerText(answer);
                        });
                    });
 }

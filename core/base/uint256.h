@@ -18,10 +18,11 @@ class Uint256
 public:
     constexpr Uint256() = default;
 
+    // NOLINTNEXTLINE(google-explicit-constructor): lossless
     constexpr Uint256(quint64 value)
         : m_limbs {0, 0, 0, value}
     {
-    } // NOLINT(google-explicit-constructor): lossless
+    }
 
     /// Reads decimal digits. Malformed: anything but digits, or a leading zero before another
     /// digit. OutOfRange: above 2^256 - 1.
@@ -57,6 +58,7 @@ public:
     /// Rounds down. OutOfRange: `other` is zero.
     [[nodiscard]] Result<Uint256> dividedBy(const Uint256 &other) const;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): takes the comparison's own 0 for a pointer
     friend constexpr auto operator<=>(const Uint256 &, const Uint256 &) = default;
 
 private:

@@ -52,8 +52,6 @@ struct TypedValue
 
     std::variant<Uint256, SignedNumber, bool, Address, QByteArray, QString, Elements, Members>
         value;
-
-    friend bool operator==(const TypedValue &, const TypedValue &) = default;
 };
 
 /// Under which contract and network a signature counts. An absent member is absent from the type

@@ -6,8 +6,6 @@
 #include "core/gateway/limits.h"
 #include "core/gateway/runningrequest.h"
 
-#include <ranges>
-
 using namespace Qt::StringLiterals;
 
 namespace tuppence::gateway {
@@ -156,7 +154,7 @@ void Session::begin(const Request &request)
 
 Result<Session::Gathering> Session::gatheringFor(const Request &request) const
 {
-    if (static_cast<qsizetype>(m_gathering.size() + m_running.size()) >= mostRequests)
+    if (m_gathering.size() + m_running.size() >= size_t(mostRequests))
         return fail(Error::Kind::Refused, "gateway.too_many_requests", {{u"most"_s, mostRequests}});
     const auto shape = m_dispatcher->shape(request.method);
     if (!shape)
@@ -248,7 +246,7 @@ void Session::respond(quint32 id, Result<Json> outcome)
 qsizetype Session::waitingBodyBytes() const
 {
     qsizetype sum = 0;
-    for (const Gathering &gathering : m_gathering | std::views::values)
+    for (const auto &[id, gathering] : m_gathering)
         sum += gathering.call.body.size();
     return sum;
 }

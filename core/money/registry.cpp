@@ -58,7 +58,7 @@ Result<Uint256> inDollarUnits(const Uint256 &units, int decimals)
 QString shortened(const QByteArray &reference)
 {
     constexpr qsizetype mostCharacters = 16;
-    const QString text = QString::fromLatin1(reference);
+    QString text = QString::fromLatin1(reference);
     if (text.size() <= mostCharacters)
         return text;
     return text.left(6) + u'…' + text.right(4);

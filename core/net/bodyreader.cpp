@@ -41,7 +41,7 @@ Result<BodyReader> BodyReader::create(const QByteArray &method, const Response &
 
 Result<BodyReader> BodyReader::ofLength(const QByteArrayList &lengths)
 {
-    const QByteArray first = lengths.first();
+    const QByteArray &first = lengths.first();
     const bool isNumber = !first.isEmpty() && first.size() <= 18
         && std::all_of(first.begin(), first.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!isNumber || lengths.count(first) != lengths.size())

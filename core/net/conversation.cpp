@@ -146,7 +146,7 @@ QByteArray Conversation::takeWire(qsizetype most)
 {
     if (m_rest.isEmpty())
         return m_socket->read(most);
-    const QByteArray taken = m_rest.first(qMin(most, m_rest.size()));
+    QByteArray taken = m_rest.first(qMin(most, m_rest.size()));
     m_rest.remove(0, taken.size());
     return taken;
 }

@@ -66,7 +66,7 @@ void Delivery::judge(std::shared_ptr<net::Arriving> arriving)
             return deliver(head, *delivered, std::move(arriving));
     }
     whenReady(net::whole(std::move(arriving), mostRefusalBytes), this,
-              [this, head](Result<net::Response> reply) {
+              [this, head](const Result<net::Response> &reply) {
                   withhold(
                       reply.value_or(head)); // a refusal that breaks off is a refusal all the same
               });

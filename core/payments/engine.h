@@ -32,7 +32,7 @@ public:
     /// Pays for what `order` wants, or joins the purchase that its requester and key name already.
     /// Everything that follows is told to `listener`, which may vanish at any time: the walk goes
     /// on.
-    void pay(const Order &order, QPointer<Listener> listener);
+    void pay(const Order &order, const QPointer<Listener> &listener);
 
     /// Reads what it would cost; nothing is written and nothing is paid. Fails as Inquiry::run().
     Pending<Quote> quote(const Order &order);
@@ -40,7 +40,7 @@ public:
     /// Hands a bought answer over once more, from the sealed copy.
     /// Errors come through `finished`: "purchase.unknown", "purchase.no_answer", "vault.locked".
     void answer(const QByteArray &purchase, const QByteArray &requester,
-                QPointer<Listener> listener);
+                const QPointer<Listener> &listener);
 
     /// The requester takes its request back; nothing happens where something is reserved already.
     void withdraw(const QByteArray &purchase, const QByteArray &requester);

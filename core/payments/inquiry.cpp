@@ -128,7 +128,8 @@ void Inquiry::askBalances()
             continue;
         }
         whenReady(chain->balances(it.key().address, it.value()), this,
-                  [this, account = it.key(), assets = it.value()](Result<QList<Uint256>> balances) {
+                  [this, account = it.key(),
+                   assets = it.value()](const Result<QList<Uint256>> &balances) {
                       noteBalances(account, assets, balances.value_or(QList<Uint256>()));
                   });
     }

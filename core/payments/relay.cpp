@@ -12,7 +12,7 @@ Relay::Relay(QByteArray first, std::shared_ptr<net::Arriving> arriving,
 {
 }
 
-Pending<Done> Relay::run(QPointer<Listener> listener)
+Pending<Done> Relay::run(const QPointer<Listener> &listener)
 {
     m_promise.start();
     auto pending = m_promise.future();
@@ -25,7 +25,7 @@ Pending<Done> Relay::run(QPointer<Listener> listener)
     return pending;
 }
 
-bool Relay::attach(QPointer<Listener> listener)
+bool Relay::attach(const QPointer<Listener> &listener)
 {
     if (m_begun)
         return false;
@@ -66,7 +66,7 @@ QByteArray Relay::take(qsizetype most)
 {
     if (m_first.isEmpty())
         return m_arriving ? m_arriving->read(most) : QByteArray();
-    const QByteArray piece = m_first.first(qMin(most, m_first.size()));
+    QByteArray piece = m_first.first(qMin(most, m_first.size()));
     m_first.remove(0, piece.size());
     return piece;
 }

@@ -26,10 +26,10 @@ public:
 
     /// Call once. Ends when the seller's body has ended and was handed over.
     /// Fails as Arriving does; Cancelled ("payments.nobody_listens"): broken off.
-    [[nodiscard]] Pending<Done> run(QPointer<Listener> listener);
+    [[nodiscard]] Pending<Done> run(const QPointer<Listener> &listener);
     /// Somebody else listens from now on. False: bytes were handed over already, so that the
     /// newcomer would miss the beginning.
-    bool attach(QPointer<Listener> listener);
+    bool attach(const QPointer<Listener> &listener);
 
 private:
     void pump();

@@ -108,7 +108,7 @@ Result<SealedFile> Safe::load() const
 
 Result<Done> Safe::store(const SealedFile &file)
 {
-    const auto written = replaceWhole(m_path, encode(file));
+    auto written = replaceWhole(m_path, encode(file));
     // A failure may come before or after the renaming: the disk knows which file it is now.
     m_file = written ? Result<SealedFile>(file) : load();
     return written;
@@ -202,7 +202,7 @@ Result<crypto::Secret> Safe::addUnlockSecret(crypto::Bytes passphrase)
 Result<Done> Safe::remove()
 {
     TRY(m_file);
-    const auto removed = removeWhole(m_path);
+    auto removed = removeWhole(m_path);
     m_file = load();
     return removed;
 }

@@ -78,7 +78,7 @@ Result<QByteArray> readWhole(const QString &path)
 Result<Done> replaceWhole(const QString &path, const QByteArray &bytes)
 {
     const auto fresh = freshName(path);
-    if (const auto written = writeFresh(fresh, bytes); !written) {
+    if (auto written = writeFresh(fresh, bytes); !written) {
         QFile::remove(fresh);
         return written;
     }
