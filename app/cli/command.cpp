@@ -168,6 +168,24 @@ QString lineOf(const Option &option)
     return u"  %1 %2\n"_s.arg(form, -32).arg(QLatin1StringView(option.meaning));
 }
 
+/// Where to go from a line that names no command.
+QString hintFor(const QByteArrayList &line)
+{
+    QByteArrayList names;
+    for (const Command &command : allCommands())
+        names.append(command.name);
+    const QByteArray two = line.first(std::min<qsizetype>(2, line.size())).join(' ');
+    QByteArray near = nearest(two, names);
+    if (near.isEmpty() && overview(line.constFirst()).isEmpty())
+        near = nearest(line.constFirst(), names);
+    if (!near.isEmpty())
+        return u"Did you mean \"%1\"?"_s.arg(QString::fromUtf8(near));
+    if (!overview(line.constFirst()).isEmpty())
+        return u"tuppence-cli %1 --help lists what there is."_s.arg(
+            QString::fromUtf8(line.constFirst()));
+    return u"tuppence-cli --help lists them."_s;
+}
+
 } // namespace
 
 const QList<Command> &allCommands()
@@ -205,17 +223,8 @@ Result<std::pair<const Command *, qsizetype>> findCommand(const QByteArrayList &
                 return std::pair(&command, count);
         }
     }
-    QByteArrayList names;
-    for (const Command &command : allCommands())
-        names.append(command.name);
-    const QByteArray near =
-        nearest(line.first(std::min<qsizetype>(2, line.size())).join(' '), names);
-    const QByteArray nearOne = near.isEmpty() ? nearest(line.constFirst(), names) : near;
     return fail(Error::Kind::Malformed, "usage.unknown_command",
-                {{u"command"_s, QString::fromUtf8(line.constFirst())},
-                 {u"hint"_s,
-                  nearOne.isEmpty() ? u"tuppence-cli --help lists them."_s
-                                    : u"Did you mean \"%1\"?"_s.arg(QString::fromUtf8(nearOne))}});
+                {{u"command"_s, QString::fromUtf8(line.constFirst())}, {u"hint"_s, hintFor(line)}});
 }
 
 QString helpOf(const Command &command)
@@ -228,15 +237,23 @@ QString helpOf(const Command &command)
     return text.chopped(1);
 }
 
-QString overview()
+QString overview(const QByteArray &group)
 {
-    QString text = u"tuppence-cli COMMAND ...\nThe command line of the wallet Tuppence.\n\n"_s;
+    QString lines;
     for (const Command &command : allCommands()) {
+        if (!group.isEmpty() && !QByteArray(command.name).startsWith(group + ' '))
+            continue;
         const QString form =
             QLatin1StringView(command.name) + u' ' + QLatin1StringView(command.words.form);
-        text += u"  %1 %2\n"_s.arg(form, -28).arg(QLatin1StringView(command.summary));
+        lines += u"  %1 %2\n"_s.arg(form, -28).arg(QLatin1StringView(command.summary));
     }
-    return text + u"\ntuppence-cli COMMAND --help says more about one of them."_s;
+    if (lines.isEmpty())
+        return {};
+    const QString title = group.isEmpty()
+        ? u"The command line of the wallet Tuppence."_s
+        : u"The commands that begin with %1:"_s.arg(QString::fromUtf8(group));
+    return u"tuppence-cli COMMAND ...\n"_s + title + u"\n\n"_s + lines
+        + u"\ntuppence-cli COMMAND --help says more about one of them."_s;
 }
 
 } // namespace tuppence::cli

@@ -28,9 +28,11 @@ struct Command
 /// Malformed: "usage.no_command", "usage.unknown_command" {command, hint}.
 Result<std::pair<const Command *, qsizetype>> findCommand(const QByteArrayList &line);
 
-/// What `--help` prints, for one command or for all.
+/// What `--help` prints for one command.
 [[nodiscard]] QString helpOf(const Command &command);
-[[nodiscard]] QString overview();
+/// What `--help` prints for all commands, or for those that begin with the word `group`: empty
+/// where none does.
+[[nodiscard]] QString overview(const QByteArray &group = {});
 
 // walletcommands.cpp
 Pending<Exit> walletCreate(Context &context);

@@ -26,6 +26,21 @@ int conclude(const Error &error, bool wantsJson)
     return static_cast<int>(exitOf(error));
 }
 
+bool asksForHelp(const QByteArrayList &line)
+{
+    return line.contains("--help") || line.contains("-h");
+}
+
+/// What --help prints: for a command, for those that begin with its word, or for all.
+QString help(const QByteArrayList &line, const Command *command)
+{
+    const QByteArray word = line.constFirst().startsWith('-') ? QByteArray() : line.constFirst();
+    if (!command)
+        return overview(word);
+    const QString more = word == command->name ? overview(word) : QString();
+    return more.isEmpty() ? helpOf(*command) : helpOf(*command) + u"\n\n"_s + more;
+}
+
 /// Runs the command in the event loop: one that ends at once has a loop to end, too.
 int runCommand(const Command &command, Context &context)
 {
@@ -47,23 +62,22 @@ int main(int argc, char *argv[])
     const EventDrain drain;
     const QByteArrayList line(argv + 1, argv + argc);
     const bool wantsJson = line.contains("--json");
-    if (line == QByteArrayList {"--help"} || line == QByteArrayList {"-h"}) {
-        printLine(overview());
-        return 0;
-    }
     if (line == QByteArrayList {"--version"}) {
         printLine(u"tuppence-cli " TUPPENCE_VERSION ""_s);
         return 0;
     }
     const auto found = findCommand(line);
+    if (asksForHelp(line)) {
+        const QString text = help(line, found ? found->first : nullptr);
+        if (!text.isEmpty()) {
+            printLine(text);
+            return 0;
+        }
+    }
     if (!found)
         return conclude(found.error(), wantsJson);
     const auto &[command, wordCount] = *found;
     const QByteArrayList rest = line.sliced(wordCount);
-    if (rest.contains("--help") || rest.contains("-h")) {
-        printLine(helpOf(*command));
-        return 0;
-    }
     auto arguments = Arguments::parse(rest, command->options + commonOptions(), command->words);
     if (!arguments)
         return conclude(arguments.error(), wantsJson);

@@ -30,6 +30,23 @@ struct AuthorizeTransfer
 /// What a chain must do for an offer, as a plain value. Other shapes join here.
 using Instruction = std::variant<AuthorizeTransfer>;
 
+/// What an instruction would move, and to whom.
+struct Moved
+{
+    AssetAmount amount;
+    QByteArray payee;
+    std::chrono::seconds validity {};
+};
+
+[[nodiscard]] inline Moved movedBy(const Instruction &instruction)
+{
+    return std::visit(
+        [](const AuthorizeTransfer &transfer) {
+            return Moved {transfer.amount, transfer.payee, transfer.validity};
+        },
+        instruction);
+}
+
 /// The message of EIP-3009's TransferWithAuthorization with the domain it is signed under.
 /// https://eips.ethereum.org/EIPS/eip-3009
 struct TransferAuthorization

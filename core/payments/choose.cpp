@@ -15,23 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What an instruction would move, and to whom.
-struct Moved
-{
-    deal::AssetAmount amount;
-    QByteArray payee;
-    std::chrono::seconds validity;
-};
-
-Moved movedBy(const deal::Instruction &instruction)
-{
-    return std::visit(
-        [](const deal::AuthorizeTransfer &transfer) {
-            return Moved {transfer.amount, transfer.payee, transfer.validity};
-        },
-        instruction);
-}
-
 /// Why `offer` may not be carried out whatever the account, or nothing.
 std::optional<Error> obstacleOf(const deal::Offer &offer, const Rooms &rooms)
 {
@@ -48,7 +31,7 @@ std::optional<Error> obstacleOf(const deal::Offer &offer, const Rooms &rooms)
                       {{u"network"_s, rooms.registry->network(offer.network)->name},
                        {u"id"_s, QString::fromLatin1(offer.network.toString())}},
                       {}};
-    const auto asset = movedBy(*offer.instruction).amount.asset;
+    const auto asset = deal::movedBy(*offer.instruction).amount.asset;
     if (!rooms.registry->asset(asset))
         return Error {Error::Kind::Unsupported,
                       "payments.unknown_asset",
@@ -64,7 +47,7 @@ void collectOffer(const tuppence::Reading::Found &found, const deal::Offer &offe
         options.dropped.append({found.challenge.dialect, offer, *obstacle});
         return;
     }
-    const auto moved = movedBy(*offer.instruction);
+    const auto moved = deal::movedBy(*offer.instruction);
     bool payable = false;
     for (const Account &account : accounts) {
         if (account.space != offer.network.space)
@@ -145,7 +128,7 @@ Error whyNone(const Options &options)
 
 deal::Terms termsOf(const Option &option, const Purchase &purchase)
 {
-    const auto moved = movedBy(*option.offer.instruction);
+    const auto moved = deal::movedBy(*option.offer.instruction);
     deal::Terms terms;
     terms.site = net::origin(purchase.original.url);
     terms.method = purchase.original.method;

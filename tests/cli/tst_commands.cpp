@@ -52,6 +52,8 @@ private Q_SLOTS:
             << QByteArray("wallet crate") << u"Did you mean \"wallet create\"?"_s;
         QTest::newRow("half a command")
             << QByteArray("agents pai") << u"Did you mean \"agents pair\"?"_s;
+        QTest::newRow("a group") << QByteArray("wallet")
+                                 << u"tuppence-cli wallet --help lists what there is."_s;
         QTest::newRow("nothing near")
             << QByteArray("frobnicate") << u"tuppence-cli --help lists them."_s;
     }
