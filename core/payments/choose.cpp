@@ -31,12 +31,18 @@ std::optional<Error> obstacleOf(const deal::Offer &offer, const Rooms &rooms)
                       {{u"network"_s, rooms.registry->network(offer.network)->name},
                        {u"id"_s, QString::fromLatin1(offer.network.toString())}},
                       {}};
-    const auto asset = deal::movedBy(*offer.instruction).amount.asset;
-    if (!rooms.registry->asset(asset))
+    const auto id = deal::movedBy(*offer.instruction).amount.asset;
+    const auto *asset = rooms.registry->asset(id);
+    if (!asset)
         return Error {Error::Kind::Unsupported,
                       "payments.unknown_asset",
-                      {{u"asset"_s, QString::fromLatin1(asset.toString())}},
+                      {{u"asset"_s, QString::fromLatin1(id.toString())}},
                       {}};
+    // The chain would say the same, but only after the owner approved.
+    if (std::holds_alternative<deal::AuthorizeTransfer>(*offer.instruction)
+        && asset->method != money::TransferMethod::Eip3009)
+        return Error {
+            Error::Kind::Unsupported, "chain.transfer_method", {{u"token"_s, asset->symbol}}, {}};
     return std::nullopt;
 }
 

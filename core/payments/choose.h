@@ -38,9 +38,10 @@ struct Options
 };
 
 /// Every offer × account that may be carried out, in the sellers' order. Dropped: what has no
-/// instruction, networks that are not enabled ("payments.network_off"), assets that the registry
-/// does not know
-/// ("payments.unknown_asset"), families without an account of ours ("payments.no_account").
+/// instruction, networks that are not known ("payments.unknown_network") or not enabled
+/// ("payments.network_off"), assets that the registry does not know ("payments.unknown_asset") or
+/// that no authorisation moves ("chain.transfer_method"), families without an account of ours
+/// ("payments.no_account").
 [[nodiscard]] Options collect(const tuppence::Reading &reading, const QList<Account> &accounts,
                               const Rooms &rooms);
 

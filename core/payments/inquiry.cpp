@@ -16,6 +16,46 @@ namespace {
 // The paywall page of official v1 sellers has 3.5 MB, and its terms stand somewhere inside.
 constexpr qsizetype mostChallengeBytes = 8 * 1024 * 1024;
 
+/// An answer that is there whole in time, or is given up, and its connection with it.
+class InTime final : public net::Arriving
+{
+public:
+    InTime(std::shared_ptr<net::Arriving> arriving, std::chrono::milliseconds time)
+        : m_arriving(std::move(arriving))
+        , m_head(m_arriving->head())
+    {
+        connect(m_arriving.get(), &net::Arriving::readable, this, &net::Arriving::readable);
+        connect(m_arriving.get(), &net::Arriving::ended, this, &net::Arriving::ended);
+        QTimer::singleShot(time, this, [this, time] { giveUp(time); });
+    }
+
+    [[nodiscard]] const net::Response &head() const override { return m_head; }
+
+    [[nodiscard]] QByteArray read(qsizetype most) override
+    {
+        return m_arriving ? m_arriving->read(most) : QByteArray();
+    }
+
+    [[nodiscard]] std::optional<Result<Done>> end() const override
+    {
+        return m_arriving ? m_arriving->end() : m_late;
+    }
+
+private:
+    void giveUp(std::chrono::milliseconds time)
+    {
+        const double seconds = std::chrono::duration<double>(time).count();
+        m_late = fail(Error::Kind::Network, "http.timeout",
+                      {{u"host"_s, m_head.url.host()}, {u"seconds"_s, seconds}});
+        m_arriving.reset();
+        Q_EMIT ended();
+    }
+
+    std::shared_ptr<net::Arriving> m_arriving; ///< none: given up
+    net::Response m_head;
+    std::optional<Result<Done>> m_late;
+};
+
 } // namespace
 
 net::Options reachOf(const Rooms &rooms)
@@ -39,10 +79,12 @@ Chain *chainOf(const Rooms &rooms, const NetworkId &network)
     return nullptr;
 }
 
-Inquiry::Inquiry(const Rooms &rooms, const Order &order, QObject *parent)
+Inquiry::Inquiry(const Rooms &rooms, const Order &order, QObject *parent,
+                 std::chrono::milliseconds wait)
     : QObject(parent)
     , m_rooms(rooms)
     , m_order(order)
+    , m_wait(wait)
 {
 }
 
@@ -75,7 +117,8 @@ void Inquiry::take(const net::Request &request, std::shared_ptr<net::Arriving> a
         m_finding.free = std::move(arriving);
         return finish(m_finding);
     }
-    whenReady(net::whole(std::move(arriving), mostChallengeBytes), this,
+    auto inTime = std::make_shared<InTime>(std::move(arriving), m_wait);
+    whenReady(net::whole(std::move(inTime), mostChallengeBytes), this,
               [this, request](Result<net::Response> reply) {
                   if (!reply)
                       return finish(tl::make_unexpected(reply.error()));

@@ -36,10 +36,15 @@ public:
     /// How long balances are waited for; a way whose balance is not known is still a way.
     static constexpr std::chrono::seconds balancesWait {4};
 
-    Inquiry(const Rooms &rooms, const Order &order, QObject *parent = nullptr);
+    /// How long a challenge's body is waited for, however it drips.
+    static constexpr std::chrono::milliseconds challengeWait {120'000};
 
-    /// Call once. Fails as Http::open() does; with the dialect's own code for a challenge that
-    /// breaks its rules; OutOfRange ("payments.redirects"): too many of them.
+    Inquiry(const Rooms &rooms, const Order &order, QObject *parent = nullptr,
+            std::chrono::milliseconds wait = challengeWait);
+
+    /// Call once. Fails as Http::open() and net::whole() do; with the dialect's own code for a
+    /// challenge that breaks its rules; OutOfRange ("payments.redirects"): too many of them;
+    /// Network ("http.timeout"): the challenge's body is not there after the `wait`.
     [[nodiscard]] Pending<Finding> run();
 
 private:
@@ -54,6 +59,7 @@ private:
 
     const Rooms &m_rooms;
     Order m_order;
+    std::chrono::milliseconds m_wait;
     QPromise<Result<Finding>> m_promise;
     Finding m_finding;
     int m_redirects = 0;

@@ -29,11 +29,14 @@ private Q_SLOTS:
     void diesByACancellation();
     void usesTheDepthWhereNothingIsCalledFinalized_data();
     void usesTheDepthWhereNothingIsCalledFinalized();
+    void takesNoBusyServerForOneWithoutFinalBlocks_data();
+    void takesNoBusyServerForOneWithoutFinalBlocks();
     void findsAPaymentOfLongAgo();
     void findsAPaymentSignedByAClockADayAhead();
     void asksForSmallRangesWhereItMust();
-    void knowsWhatReallyMoved_data();
-    void knowsWhatReallyMoved();
+    void findsAnEarlyPaymentInTheSmallestRanges();
+    void movesWhatWasSignedWhateverTransfersAreShown_data();
+    void movesWhatWasSignedWhateverTransfersAreShown();
     void refusesForeignHandles();
     void asksLittleWhileNothingHappened();
     void waitsForSlowServers();
@@ -108,13 +111,29 @@ void tst_Fate::diesByACancellation()
 void tst_Fate::usesTheDepthWhereNothingIsCalledFinalized_data()
 {
     QTest::addColumn<int>("kind");
-    QTest::newRow("null") << int(FakeServer::Finalized::Null);
-    QTest::newRow("error") << int(FakeServer::Finalized::Error);
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<int>("number");
+    QTest::newRow("null") << int(FakeServer::Finalized::Null) << QByteArray() << 0;
+    const auto row = [](const char *name, const char *message, int number) {
+        QTest::newRow(name) << int(FakeServer::Finalized::Error) << QByteArray(message) << number;
+    };
+    row("unknown block", "Unknown block", -39001);
+    row("unknown block, another number", "Unknown block", -32000);
+    row("parameter", "invalid argument 0: hex string without 0x prefix", -32602);
+    row("method", "the method is not available", -32601);
+    row("named", "'finalized' tag not supported on pre-merge network", -32000);
+    row("not found", "Finalized block not found", -32000);
+    row("invalid", "invalid block number", -32000);
 }
 
 void tst_Fate::usesTheDepthWhereNothingIsCalledFinalized()
 {
     QFETCH(int, kind);
+    QFETCH(QByteArray, message);
+    QFETCH(int, number);
+    clock.time = end + 24h;
+    server(here).finalizedMessage = message;
+    server(here).finalizedNumber = number;
     const int depth = registry.network(network)->finalDepth;
     server(here).finalized = FakeServer::Finalized(kind);
     server(here).chain.spent = {useAt(blockCount - 1)};
@@ -124,14 +143,33 @@ void tst_Fate::usesTheDepthWhereNothingIsCalledFinalized()
     QCOMPARE(outcome(), u"final"_s);
 
     server(here).chain.spent.clear();
-    clock.time = end + 24h;
     QCOMPARE(outcome(), u"unseen"_s);
     server(here).chain.mine(2s, 200);
     QCOMPARE(outcome(), u"dead"_s);
 }
 
+void tst_Fate::takesNoBusyServerForOneWithoutFinalBlocks_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<int>("number");
+    QTest::newRow("limit") << QByteArray("daily request count exceeded") << -32005;
+    QTest::newRow("limit, general number") << QByteArray("rate limit exceeded") << -32000;
+    QTest::newRow("broken") << QByteArray("Internal error") << -32603;
+}
+
+void tst_Fate::takesNoBusyServerForOneWithoutFinalBlocks()
+{
+    QFETCH(QByteArray, message);
+    QFETCH(int, number);
+    server(here).finalized = FakeServer::Finalized::Error;
+    server(here).finalizedMessage = message;
+    server(here).finalizedNumber = number;
+    QCOMPARE(outcome(), u"rpc.error"_s);
+}
+
 void tst_Fate::findsAPaymentOfLongAgo()
 {
+    clock.time = end + 24h * 12;
     server(here).chain.spent = {useAt(blockCount - 30)};
     server(here).chain.mine(2s, 500'000);
     QCOMPARE(outcome(), u"final"_s);
@@ -157,18 +195,31 @@ void tst_Fate::asksForSmallRangesWhereItMust()
     QCOMPARE(outcome(), u"rpc.error"_s);
 }
 
-void tst_Fate::knowsWhatReallyMoved_data()
+void tst_Fate::findsAnEarlyPaymentInTheSmallestRanges()
 {
-    QTest::addColumn<QList<int>>("toPayee");
-    QTest::addColumn<QString>("moved");
-    QTest::newRow("the signed sum") << QList {10'000} << u"10000"_s;
-    QTest::newRow("two payments settled at once") << QList {700, 10'000} << u"10000"_s;
-    QTest::newRow("less than signed") << QList {9'900} << u"9900"_s;
-    QTest::newRow("in two parts") << QList {4'000, 5'000} << u"9000"_s;
-    QTest::newRow("nothing to the payee") << QList<int> {} << u"none"_s;
+    auto &chain = server(here).chain;
+    chain = FakeBlocks::create(end - 1h, 1s, 3600);
+    chain.spent = {useAt(100)};
+    server(here).mostBlocks = 10;
+    QCOMPARE(outcome(), u"final"_s);
+    QVERIFY(server(here).asked["eth_getLogs"] < 10);
+    QVERIFY(server(here).asked["eth_call"] < 60);
 }
 
-void tst_Fate::knowsWhatReallyMoved()
+void tst_Fate::movesWhatWasSignedWhateverTransfersAreShown_data()
+{
+    QTest::addColumn<QList<int>>("toPayee");
+    QTest::newRow("the signed sum") << QList {10'000};
+    QTest::newRow("two payments settled at once") << QList {700, 10'000};
+    QTest::newRow("less than signed") << QList {9'900};
+    QTest::newRow("one unit") << QList {1};
+    QTest::newRow("no unit") << QList {0};
+    QTest::newRow("more than signed") << QList {20'000};
+    QTest::newRow("in two parts") << QList {4'000, 5'000};
+    QTest::newRow("nothing to the payee") << QList<int> {};
+}
+
+void tst_Fate::movesWhatWasSignedWhateverTransfersAreShown()
 {
     QFETCH(QList<int>, toPayee);
     auto spent = useAt(blockCount - 100);
@@ -179,7 +230,7 @@ void tst_Fate::knowsWhatReallyMoved()
     server(here).chain.spent = {spent};
     const auto settled = fate();
     QCOMPARE(nameOf(settled), u"final"_s);
-    QTEST(settled.moved ? settled.moved->toString() : u"none"_s, "moved");
+    QCOMPARE(settled.moved, authorization().value);
 }
 
 void tst_Fate::refusesForeignHandles()

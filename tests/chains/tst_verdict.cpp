@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace tuppence;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -41,7 +43,7 @@ Testimony used(quint64 head, quint64 last, quint64 at)
 {
     auto host = unused(head, last);
     host.usedAtLast = at <= last;
-    host.event = Event {Event::Kind::Used, block(at), QByteArray(32, 't'), Uint256(10'000)};
+    host.event = Event {Event::Kind::Used, block(at), QByteArray(32, 't')};
     return host;
 }
 
@@ -49,7 +51,6 @@ Testimony cancelled(quint64 head, quint64 last, quint64 at)
 {
     auto host = used(head, last, at);
     host.event->kind = Event::Kind::Cancelled;
-    host.event->moved.reset();
     return host;
 }
 
@@ -101,7 +102,8 @@ private Q_SLOTS:
     void wantsABlockLaterThanTheEnd();
     void countsTheBlocksOnTop();
     void namesTransactionAndSum();
-    void believesNoTwoSums();
+    void noFutureSilencesTheOthers_data();
+    void noFutureSilencesTheOthers();
 
 private:
     void addRows();
@@ -199,7 +201,7 @@ void tst_Verdict::waitsForOurOwnClock()
     const auto at = [](Time now) {
         return nameOf(evm::judge(authorization(), {unused(150, 110)}, now).kind);
     };
-    QCOMPARE(at(end - 24h), u"unseen"_s);
+    QCOMPARE(at(end - 5min), u"unseen"_s);
     QCOMPARE(at(end + 10min), u"unseen"_s);
     QCOMPARE(at(end + 10min + 1s), u"dead"_s);
     QCOMPARE(nameOf(evm::judge(authorization(), {cancelled(150, 90, 85)}, end).kind), u"unseen"_s);
@@ -217,6 +219,9 @@ void tst_Verdict::countsTheBlocksOnTop()
     QCOMPARE(evm::judge(authorization(), {used(90, 80, 88)}, longAfter).confirmations, 2);
     QCOMPARE(evm::judge(authorization(), {used(90, 80, 90)}, longAfter).confirmations, 0);
     QCOMPARE(evm::judge(authorization(), {used(89, 80, 90)}, longAfter).confirmations, 0);
+    auto absurd = used(90, 80, 88);
+    absurd.head.number = std::numeric_limits<quint64>::max();
+    QVERIFY(evm::judge(authorization(), {absurd}, longAfter).confirmations > 0);
 }
 
 void tst_Verdict::namesTransactionAndSum()
@@ -231,13 +236,24 @@ void tst_Verdict::namesTransactionAndSum()
     QVERIFY(evm::judge(authorization(), {unused(150, 110)}, longAfter).transaction.isEmpty());
 }
 
-void tst_Verdict::believesNoTwoSums()
+void tst_Verdict::noFutureSilencesTheOthers_data()
 {
-    auto liar = used(150, 110, 85);
-    liar.event->moved = Uint256(1);
-    const auto fate = evm::judge(authorization(), {used(150, 110, 85), liar}, longAfter);
-    QCOMPARE(nameOf(fate.kind), u"unknown"_s);
-    QCOMPARE(fate.reason->code, "rpc.disagree");
+    QTest::addColumn<Hosts>("hosts");
+    QTest::addColumn<QString>("fate");
+    QTest::addColumn<QByteArray>("code");
+    // By our clock it is the time of block 101.
+    const auto ahead = used(5'000, 110, 85);
+    QTest::newRow("an honest one")
+        << Hosts {ahead, unused(100, 90)} << u"unknown"_s << QByteArray("rpc.disagree");
+    QTest::newRow("nobody else") << Hosts {ahead, silent()} << u"final"_s << QByteArray();
+}
+
+void tst_Verdict::noFutureSilencesTheOthers()
+{
+    QFETCH(Hosts, hosts);
+    const auto fate = evm::judge(authorization(), hosts, block(101).time);
+    QTEST(nameOf(fate.kind), "fate");
+    QTEST(fate.reason ? fate.reason->code : QByteArray(), "code");
 }
 
 QTEST_GUILESS_MAIN(tst_Verdict)

@@ -22,6 +22,8 @@ private Q_SLOTS:
 
     void believesNoServerOfAnotherChain();
     void believesNoLiarAmongTwo();
+    void booksWhatWasSignedOnALiarsWordAlone();
+    void noLiarFromTheFutureSilencesTheOthers();
     void waitsForALaggard();
     void believesTheOtherWhereOneIsStuck();
     void needsTwoHostsForADeath();
@@ -59,6 +61,29 @@ void tst_Witnesses::believesNoLiarAmongTwo()
     QCOMPARE(outcome(), u"rpc.disagree"_s);
     server(there).deniesUse = false;
     QCOMPARE(outcome(), u"final"_s);
+}
+
+void tst_Witnesses::booksWhatWasSignedOnALiarsWordAlone()
+{
+    urls = {here, there};
+    auto lie = useAt(blockCount - 50);
+    lie.transfers.front().units = 1;
+    server(here).chain.spent = {lie};
+    server(there).isDown = true;
+    const auto settled = fate();
+    QCOMPARE(nameOf(settled), u"final"_s);
+    QCOMPARE(settled.moved, authorization().value);
+}
+
+void tst_Witnesses::noLiarFromTheFutureSilencesTheOthers()
+{
+    urls = {here, there};
+    auto lie = useAt(blockCount - 50);
+    lie.transfers.front().units = 1;
+    server(here).chain.spent = {lie};
+    server(here).chain.mine(2s, 1000);
+    QVERIFY(server(here).chain.times.back() > server(there).chain.times.back() + 10min);
+    QCOMPARE(outcome(), u"rpc.disagree"_s);
 }
 
 void tst_Witnesses::waitsForALaggard()

@@ -25,10 +25,15 @@ Json number(quint64 value)
     return evm::quantity(value).toStdString();
 }
 
-Result<Json> refusal(const char *message)
+Result<Json> refusal(const char *message, int errorNumber = -32000)
 {
     return fail(Error::Kind::Refused, "rpc.error",
-                {{u"message"_s, QString::fromLatin1(message)}, {u"number"_s, -32000}});
+                {{u"message"_s, QString::fromLatin1(message)}, {u"number"_s, errorNumber}});
+}
+
+QByteArray transferTopic()
+{
+    return crypto::keccak256("Transfer(address,address,uint256)");
 }
 
 evm::Address multicall()
@@ -124,7 +129,7 @@ std::optional<quint64> FakeServer::numberOf(const Json &tag) const
 Result<Json> FakeServer::blockAt(const Json &tag) const
 {
     if (tag == "finalized" && finalized == Finalized::Error)
-        return refusal("unknown block tag");
+        return refusal(finalizedMessage.constData(), finalizedNumber);
     const auto at = numberOf(tag);
     if (!at || (tag == "finalized" && finalized == Finalized::Null))
         return Json();
@@ -203,7 +208,7 @@ Json FakeServer::receiptOf(const Json &transaction) const
         for (const Moved &moved : one.transfers)
             logs.push_back(logJson(
                 chain, one, one.authorization.token,
-                {evm::transferTopic(), evm::addressTopic(moved.from), evm::addressTopic(moved.to)},
+                {transferTopic(), evm::addressTopic(moved.from), evm::addressTopic(moved.to)},
                 moved.units.encode()));
         return {{"status", number(one.succeeded ? 1 : 0)},
                 {"blockHash", hex(chain.hashOf(one.block))},

@@ -62,6 +62,8 @@ struct FakeServer
     quint64 chainId = 84532;
     enum class Finalized { Known, Null, Error };
     Finalized finalized = Finalized::Known;
+    QByteArray finalizedMessage = "unknown block tag"; ///< of the error
+    int finalizedNumber = -32000; ///< of the error
     quint64 finalizedDepth = 10; ///< how far its `finalized` block is below its newest
     bool isDown = false;
     bool deniesUse = false; ///< calls each nonce unused and shows no log of it

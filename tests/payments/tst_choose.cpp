@@ -83,6 +83,21 @@ private Q_SLOTS:
         QCOMPARE(payments::whyNone(options).code, QByteArray("x402.permit2"));
     }
 
+    void takesTheOfferThatASignatureCanPay()
+    {
+        const AssetId permit2Only {
+            {"eip155", "4326"}, "erc20", "0xFAfDdbb3FC7688494971a79cc65DCa3EF82079E7"};
+        QCOMPARE(m_registry.asset(permit2Only)->method, money::TransferMethod::Permit2);
+        const auto options = collected({offer(0, permit2Only, 1), offer(1, usdc, 1)});
+        QCOMPARE(options.possible.size(), 1);
+        QCOMPARE(options.possible.first().offer.index, 1);
+        QCOMPARE(options.dropped.size(), 1);
+        const Error &reason = options.dropped.first().reason;
+        QCOMPARE(reason.kind, Error::Kind::Unsupported);
+        QCOMPARE(reason.code, QByteArray("chain.transfer_method"));
+        QCOMPARE(reason.data[u"token"_s].toString(), u"MegaUSD"_s);
+    }
+
     void leavesNetworksAloneThatAreNotEnabled()
     {
         const auto options = collected({offer(0, usdc, 1)}, /*networkOn=*/false);

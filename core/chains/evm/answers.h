@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/base/uint256.h"
 #include "core/chains/evm/testimony.h"
 #include "core/crypto/eip55.h"
 

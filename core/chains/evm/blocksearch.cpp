@@ -3,32 +3,13 @@
 
 #include "core/chains/evm/answers.h"
 #include "core/chains/evm/calls.h"
+#include "core/chains/evm/gap.h"
 
 namespace tuppence::evm {
 
 namespace {
 
-constexpr quint64 blocksARound = 8;
-
-/// The block that is looked for is `older` or between it and `younger`, which is not older than
-/// the end.
-struct Gap
-{
-    quint64 older = 0;
-    quint64 younger = 0;
-};
-
-/// Up to `blocksARound` numbers strictly inside, evenly spread, ascending.
-QList<quint64> spread(const Gap &gap)
-{
-    const quint64 inside = gap.younger - gap.older - 1;
-    const quint64 count = std::min(inside, blocksARound);
-    QList<quint64> numbers;
-    for (quint64 i = 1; i <= count; ++i)
-        numbers.append(gap.older + i * (inside + 1) / (count + 1));
-    return numbers;
-}
-
+/// The block that is looked for is `older` or inside; `younger` is not older than the end.
 Result<Gap> narrowed(const Server &server, Gap gap, Time end, const QList<quint64> &numbers,
                      const QList<Json> &answers)
 {

@@ -92,11 +92,6 @@ QByteArray cancelledTopic()
     return crypto::keccak256("AuthorizationCanceled(address,bytes32)");
 }
 
-QByteArray transferTopic()
-{
-    return crypto::keccak256("Transfer(address,address,uint256)");
-}
-
 QByteArray addressTopic(const Address &address)
 {
     return AbiValue::address(address).encoded();

@@ -32,7 +32,6 @@ namespace tuppence::evm {
 /// The first topics of the token's log: 32 bytes each. https://eips.ethereum.org/EIPS/eip-3009
 [[nodiscard]] QByteArray usedTopic();
 [[nodiscard]] QByteArray cancelledTopic();
-[[nodiscard]] QByteArray transferTopic();
 /// An address as a topic: 32 bytes.
 [[nodiscard]] QByteArray addressTopic(const Address &address);
 

@@ -2,6 +2,7 @@
 #include "core/chains/evm/eventsearch.h"
 
 #include "core/chains/evm/calls.h"
+#include "core/chains/evm/usesearch.h"
 
 #include <algorithm>
 
@@ -60,8 +61,9 @@ Pending<Log> EventSearch::takeIn(const Result<Json> &logs, const Result<Json> &o
 {
     const bool mayBeTooMuch = !logs && logs.error().code == "rpc.error";
     if (mayBeTooMuch && m_rangeSize > smallestRange) {
+        const bool isFirst = m_rangeSize == firstRange;
         m_rangeSize = std::max(m_rangeSize / 6, smallestRange);
-        return run();
+        return isFirst ? runFromUse() : run();
     }
     if (!logs)
         return failed<Log>(logs.error());
@@ -71,6 +73,15 @@ Pending<Log> EventSearch::takeIn(const Result<Json> &logs, const Result<Json> &o
     if (const auto found = eventOf(m_authorization, *read))
         return ready<Log>(*found);
     return oldest ? goOn(*oldest) : failed<Log>(oldest.error());
+}
+
+Pending<Log> EventSearch::runFromUse()
+{
+    return whenReady(firstBlockOfUse(m_server, m_authorization, m_newest), m_server.scope,
+                     [self = shared_from_this()](const Result<quint64> &first) {
+                         self->m_newest = first.value_or(self->m_newest);
+                         return self->run();
+                     });
 }
 
 Pending<Log> EventSearch::goOn(const Json &oldest)

@@ -10,7 +10,9 @@
 namespace tuppence::evm {
 
 /// Looks for the log of a nonce that a server calls used: backwards from a block, a range at a
-/// time. Servers limit ranges, each at a number of its own; a refusal makes the range smaller.
+/// time. Servers limit ranges, each at a number of its own; a refusal makes the range smaller, and
+/// the first one has the search start at the block of the use, as far as the server knows the state
+/// of old blocks: small ranges alone would not reach it.
 class EventSearch : public std::enable_shared_from_this<EventSearch>
 {
 public:
@@ -25,6 +27,7 @@ public:
 
 private:
     [[nodiscard]] Pending<Log> takeIn(const Result<Json> &logs, const Result<Json> &oldest);
+    [[nodiscard]] Pending<Log> runFromUse();
     [[nodiscard]] Pending<Log> goOn(const Json &oldest);
     [[nodiscard]] quint64 oldestOfRange() const;
 

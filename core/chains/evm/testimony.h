@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/base/uint256.h"
+
+#include <QByteArray>
 
 #include <optional>
 
@@ -25,8 +26,6 @@ struct Event
     Kind kind = Kind::Used;
     Block block;
     QByteArray transaction; ///< 32 bytes
-    /// Units that went from payer to payee; none: the transaction shows no such transfer.
-    std::optional<Uint256> moved;
 
     friend bool operator==(const Event &, const Event &) = default;
 };

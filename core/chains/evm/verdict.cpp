@@ -4,6 +4,7 @@
 #include "core/base/bytes.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace tuppence::evm {
 
@@ -84,31 +85,48 @@ bool anyContradict(const Authorization &authorization, const QList<Testimony> &h
 }
 
 /// The hosts that answered and keep up with the others.
-QList<Testimony> keepingUp(const QList<Result<Testimony>> &hosts)
+QList<Testimony> keepingUp(const QList<Result<Testimony>> &hosts, Time now)
 {
+    QList<Testimony> kept;
     Time newest;
     for (const auto &host : hosts) {
-        if (host)
-            newest = std::max(newest, host->head.time);
+        if (!host)
+            continue;
+        kept.append(*host);
+        newest = std::max(newest, host->head.time);
     }
-    QList<Testimony> kept;
-    for (const auto &host : hosts) {
-        if (host && host->head.time + mostBehind >= newest)
-            kept.append(*host);
-    }
+    // A head in the future, which only a liar or a clock of ours that is wrong gives, silences
+    // nobody.
+    newest = std::min(newest, now);
+    kept.removeIf([&](const Testimony &host) { return host.head.time + mostBehind < newest; });
     return kept;
 }
 
-Fate seen(Fate::Kind kind, const Testimony &host)
+/// Why there is nobody to believe.
+Error silence(const QList<Result<Testimony>> &hosts)
+{
+    const auto failed = std::find_if(hosts.cbegin(), hosts.cend(),
+                                     [](const Result<Testimony> &host) { return !host; });
+    return failed == hosts.cend() ? reason("rpc.disagree") : failed->error();
+}
+
+Fate landed(const Testimony &host)
+{
+    constexpr quint64 mostCounted = std::numeric_limits<int>::max();
+    const quint64 at = host.event->block.number;
+    Fate fate;
+    fate.kind = Fate::Kind::Landed;
+    fate.transaction = toHex(host.event->transaction);
+    fate.confirmations = int(std::min(std::max(host.head.number, at) - at, mostCounted));
+    return fate;
+}
+
+Fate settled(const Authorization &authorization, const Testimony &host)
 {
     Fate fate;
-    fate.kind = kind;
+    fate.kind = Fate::Kind::Final;
     fate.transaction = toHex(host.event->transaction);
-    if (kind == Fate::Kind::Final)
-        fate.moved = host.event->moved;
-    else
-        fate.confirmations =
-            int(std::max(host.head.number, host.event->block.number) - host.event->block.number);
+    fate.moved = authorization.value;
     return fate;
 }
 
@@ -129,10 +147,10 @@ Fate conclude(const Authorization &authorization, const QList<Testimony> &believ
         });
     };
     if (all(Claim::Final))
-        return seen(Fate::Kind::Final, believed.front());
+        return settled(authorization, believed.front());
     const auto witness = std::find_if(believed.cbegin(), believed.cend(), isUsed);
     if (witness != believed.cend())
-        return seen(Fate::Kind::Landed, *witness);
+        return landed(*witness);
     if (!all(Claim::Dead) || now <= authorization.validBefore + doubtAfterEnd)
         return proved(Fate::Kind::Unseen);
     if (believed.size() < std::min<qsizetype>(hostCount, 2))
@@ -144,9 +162,9 @@ Fate conclude(const Authorization &authorization, const QList<Testimony> &believ
 
 Fate judge(const Authorization &authorization, const QList<Result<Testimony>> &hosts, Time now)
 {
-    const auto answering = keepingUp(hosts);
+    const auto answering = keepingUp(hosts, now);
     if (answering.isEmpty())
-        return unknown(hosts.front().error());
+        return unknown(silence(hosts));
     if (anyContradict(authorization, answering))
         return unknown(reason("rpc.disagree"));
     QList<Testimony> believed;

@@ -19,16 +19,17 @@ constexpr std::chrono::minutes doubtAfterEnd {10};
 /// - Dead: every host that answers, and of several hosts at least two, proves it: by a final block
 ///   later than `validBefore` at which the nonce is unused, or a final block that cancels it. And
 ///   our clock is past `validBefore` + doubtAfterEnd.
-/// - Final: every host that answers has the use in a final block.
+/// - Final: every host that answers has the use in a final block. What moved is the signed value:
+///   a use of EIP-3009 moves just that, whatever transfers a server shows.
 /// - Landed: a host has seen the use, and not every one that answers calls it final.
 /// - Unseen: none of it. It can still come, as far as is proved.
-/// - Unknown (kind Network): nobody answers (the first host's reason); "rpc.disagree": one says
-/// what
-///   another denies; "rpc.one_witness": it would be dead, on the word of one of several.
+/// - Unknown (kind Network): nobody answers (the first reason of a host); "rpc.disagree": one says
+///   what another denies; "rpc.one_witness": it would be dead, on the word of one of several.
 ///
-/// A host that is merely behind contradicts nobody. One whose newest block is more than ten minutes
-/// older than another's, or that has no state of its final block when that would be the proof
-/// ("rpc.no_state" where nobody has), counts as not answering.
+/// A host that is merely behind contradicts nobody. As not answering counts one whose newest block
+/// is more than ten minutes older than another's and than our clock (a liar's future would silence
+/// the others else), or that has no state of its final block when that would be the proof
+/// ("rpc.no_state" where nobody has).
 [[nodiscard]] deal::Fate judge(const Authorization &authorization,
                                const QList<Result<Testimony>> &hosts, Time now);
 

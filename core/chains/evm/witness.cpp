@@ -5,7 +5,12 @@
 #include "core/chains/evm/calls.h"
 #include "core/chains/evm/eventsearch.h"
 
+#include <algorithm>
+#include <array>
+
 namespace tuppence::evm {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -13,33 +18,24 @@ namespace {
 /// the clock that signed it may have been a day ahead of the chain's.
 constexpr std::chrono::hours longestLife {26};
 
-bool isTransfer(const Log &log, const Authorization &authorization)
+/// Whether a server's own error says that it cannot tell which block is final, and not that it is
+/// busy or broken. What servers say: https://github.com/ethereum/execution-apis/pull/879
+bool knowsNoFinalized(const Error &error)
 {
-    return log.contract == authorization.token && log.topics.size() == 3
-        && log.topics.at(0) == transferTopic()
-        && log.topics.at(1) == addressTopic(authorization.from)
-        && log.topics.at(2) == addressTopic(authorization.to);
+    if (error.code != "rpc.error")
+        return false;
+    constexpr std::array unknown {-32601, -32602, -39001}; // method, parameter, block
+    const int number = error.data[u"number"_s].toInt();
+    if (std::find(unknown.cbegin(), unknown.cend(), number) != unknown.cend())
+        return true;
+    constexpr std::array words {"finalized"_L1, "unknown block"_L1, "invalid block"_L1};
+    const QString message = error.data[u"message"_s].toString();
+    return std::any_of(words.cbegin(), words.cend(), [&](QLatin1StringView part) {
+        return message.contains(part, Qt::CaseInsensitive);
+    });
 }
 
 } // namespace
-
-std::optional<Uint256> movedIn(const Receipt &receipt, const Authorization &authorization)
-{
-    std::optional<Uint256> sum;
-    for (const Log &log : receipt.logs) {
-        if (!isTransfer(log, authorization))
-            continue;
-        const auto units = Uint256::decode(log.body);
-        if (units && *units == authorization.value)
-            return *units;
-        const auto more = units.and_then(
-            [&](const Uint256 &value) { return value.plus(sum.value_or(Uint256 {})); });
-        if (!more)
-            return std::nullopt;
-        sum = *more;
-    }
-    return sum;
-}
 
 Witness::Witness(const Server &server, const Question &question)
     : m_server(server)
@@ -91,8 +87,7 @@ Pending<Done> Witness::learnLast(const Result<Json> &finalized)
         m_testimony.last = *last;
         return ready<Done>(Done {});
     }
-    // A server that does not know the tag gives null for it, or an error of its own.
-    const bool isAbsent = finalized ? finalized->is_null() : finalized.error().code == "rpc.error";
+    const bool isAbsent = finalized ? finalized->is_null() : knowsNoFinalized(finalized.error());
     if (!isAbsent)
         return finalized ? failWith("rpc.malformed") : failed<Done>(finalized.error());
     const quint64 head = m_testimony.head.number;
@@ -188,7 +183,7 @@ Result<Done> Witness::takeTransaction(const Log &log, const QList<Json> &answers
         return tl::make_unexpected(m_server.error("rpc.contradicts"));
     const auto kind =
         log.topics.front() == usedTopic() ? Event::Kind::Used : Event::Kind::Cancelled;
-    m_testimony.event = Event {kind, *block, log.transaction, movedIn(*receipt, authorization)};
+    m_testimony.event = Event {kind, *block, log.transaction};
     return Done {};
 }
 

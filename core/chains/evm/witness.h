@@ -48,10 +48,4 @@ private:
     bool m_isUsed = false; ///< at the last final block or at the head
 };
 
-/// What `receipt` shows to have gone from payer to payee: the signed value where a transfer of just
-/// that value is among its transfers (one transaction may settle several authorisations), else the
-/// sum of them. No value: there is none.
-[[nodiscard]] std::optional<Uint256> movedIn(const Receipt &receipt,
-                                             const Authorization &authorization);
-
 } // namespace tuppence::evm
