@@ -5,10 +5,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -31,9 +33,25 @@ namespace {
     _exit(ended && WIFEXITED(status) ? WEXITSTATUS(status) : EXIT_FAILURE);
 }
 
+/// Closes every descriptor above the standard ones that is not among `kept`.
+void closeAllBut(std::array<int, 2> kept)
+{
+    std::sort(kept.begin(), kept.end());
+    unsigned int first = STDERR_FILENO + 1;
+    for (const int descriptor : kept) {
+        const auto spared = static_cast<unsigned int>(descriptor);
+        if (descriptor < 0 || spared < first)
+            continue;
+        if (spared > first)
+            close_range(first, spared - 1, 0);
+        first = spared + 1;
+    }
+    close_range(first, std::numeric_limits<unsigned int>::max(), 0);
+}
+
 } // namespace
 
-Background Background::enter()
+Background Background::enter(int kept)
 {
     std::array<int, 2> ends {};
     if (pipe2(ends.data(), O_CLOEXEC) != 0) {
@@ -49,7 +67,7 @@ Background Background::enter()
         close(ends[1]);
         waitFor(child, ends[0]);
     }
-    close(ends[0]);
+    closeAllBut({ends[1], kept});
     setsid();
     std::ignore = chdir("/");
     return Background(ends[1]);

@@ -9,8 +9,10 @@ namespace tuppence::daemon {
 class Background
 {
 public:
-    /// Call before there is a second thread. Returns in the background process only.
-    static Background enter();
+    /// Call before there is a second thread. Returns in the background process only. Of what the
+    /// caller had open nothing stays so but the standard streams, until sayReady(), and `kept`
+    /// (-1: nothing): who waits for the end of a pipe does not wait for us.
+    static Background enter(int kept);
 
     /// No background: sayReady() does nothing.
     static Background none() { return Background(-1); }

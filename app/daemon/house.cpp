@@ -74,6 +74,7 @@ gateway::Household House::household()
     household.engine = &m_engine;
     household.choices = &m_choices;
     household.chains = {&m_evm};
+    household.revokeClient = [this](const QByteArray &key) { return revokeClient(key); };
     household.clockSkew = [this](const NetworkId &network) { return m_evm.clockSkew(network); };
     return household;
 }
@@ -112,6 +113,16 @@ Result<Done> House::listen()
     m_server = TRY(gateway::Server::listen(m_paths.askSocket(), door("ask", ask),
                                            m_paths.ownerSocket(), door("owner", owner)));
     return Done {};
+}
+
+Pending<Done> House::revokeClient(const QByteArray &key)
+{
+    // In our context, because the owner's connection may be gone by then.
+    return andThen(m_ledger->revokeClient(key, m_clock.now()), this, [this, key](Done) {
+        if (m_server)
+            m_server->dismissRevoked(key);
+        return ready<Done>(Done {});
+    });
 }
 
 bool House::isIdle() const

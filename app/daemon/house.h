@@ -43,6 +43,7 @@ private:
     [[nodiscard]] gateway::Household household();
     [[nodiscard]] gateway::Door door(const QByteArray &name, gateway::DispatcherMaker maker);
     [[nodiscard]] Result<Done> listen();
+    [[nodiscard]] Pending<Done> revokeClient(const QByteArray &key);
     [[nodiscard]] bool earlierPaymentsLost() const;
 
     gateway::Paths m_paths;

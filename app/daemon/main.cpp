@@ -101,7 +101,8 @@ int main(int argc, char *argv[])
         say(paths.error());
         return failure;
     }
-    Background background = options->foreground ? Background::none() : Background::enter();
+    Background background =
+        options->foreground ? Background::none() : Background::enter(options->unlockDescriptor);
     const QCoreApplication application(argc, argv);
     const EventDrain drain;
     const auto lived = live(*options, *paths, background);

@@ -2,6 +2,9 @@
 #include "app/daemon/options.h"
 
 #include <QCommandLineParser>
+#include <QDir>
+
+#include <fcntl.h>
 
 using namespace Qt::StringLiterals;
 
@@ -12,6 +15,38 @@ namespace {
 tl::unexpected<Error> misunderstood(const QString &reason)
 {
     return fail(Error::Kind::Malformed, "usage.tuppenced", {{u"reason"_s, reason}});
+}
+
+/// As it is meant here, for the background is another folder. Not by QFileInfo, which takes a name
+/// that begins with a colon for one of its own.
+QString fromHere(const QString &file)
+{
+    return file.startsWith(u'/') ? file : QDir::currentPath() + u'/' + file;
+}
+
+bool isOpen(int descriptor)
+{
+    return fcntl(descriptor, F_GETFD) >= 0;
+}
+
+/// What unlocks, into `options`.
+Result<Done> readUnlocking(const QCommandLineParser &parser, Options &options)
+{
+    if (parser.isSet(u"unlock-fd"_s) && parser.isSet(u"unlock-file"_s))
+        return misunderstood(u"Give --unlock-file or --unlock-fd, not both."_s);
+    if (parser.isSet(u"unlock-file"_s)) {
+        if (parser.value(u"unlock-file"_s).isEmpty())
+            return misunderstood(u"--unlock-file wants the name of a file."_s);
+        options.unlockFile = fromHere(parser.value(u"unlock-file"_s));
+    }
+    if (parser.isSet(u"unlock-fd"_s)) {
+        bool isNumber = false;
+        options.unlockDescriptor = parser.value(u"unlock-fd"_s).toInt(&isNumber);
+        // One that is not open now will be a file of ours by the time it is read.
+        if (!isNumber || !isOpen(options.unlockDescriptor))
+            return misunderstood(u"--unlock-fd wants the number of an open descriptor."_s);
+    }
+    return Done {};
 }
 
 void addOptions(QCommandLineParser &parser)
@@ -42,18 +77,10 @@ Result<Options> Options::parse(const QStringList &line)
                                            : Task::Run;
     options.foreground = parser.isSet(u"foreground"_s);
     options.untilIdle = parser.isSet(u"until-idle"_s);
-    options.unlockFile = parser.value(u"unlock-file"_s);
     if (!parser.positionalArguments().isEmpty())
         return misunderstood(
             u"Unexpected argument \"%1\"."_s.arg(parser.positionalArguments().constFirst()));
-    if (parser.isSet(u"unlock-fd"_s)) {
-        bool isNumber = false;
-        options.unlockDescriptor = parser.value(u"unlock-fd"_s).toInt(&isNumber);
-        if (!isNumber || options.unlockDescriptor < 0)
-            return misunderstood(u"--unlock-fd wants the number of a descriptor."_s);
-    }
-    if (parser.isSet(u"unlock-fd"_s) && parser.isSet(u"unlock-file"_s))
-        return misunderstood(u"Give --unlock-file or --unlock-fd, not both."_s);
+    TRY(readUnlocking(parser, options));
     return options;
 }
 

@@ -15,7 +15,7 @@ struct Options
     Task task = Task::Run;
     bool foreground = false;
     bool untilIdle = false; ///< a client started it: it ends when nobody needs it
-    QString unlockFile; ///< empty: none
+    QString unlockFile; ///< absolute; empty: none
     int unlockDescriptor = -1; ///< -1: none
 
     /// Malformed ("usage.tuppenced" {reason}).

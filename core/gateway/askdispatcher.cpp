@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/gateway/askdispatcher.h"
 
+#include "core/gateway/limits.h"
 #include "core/gateway/orderparams.h"
 #include "core/gateway/reportjson.h"
 #include "core/gateway/walklistener.h"
 #include "core/gateway/walletstate.h"
 #include "core/payments/engine.h"
+
+using namespace Qt::StringLiterals;
 
 namespace tuppence::gateway {
 
@@ -52,21 +55,35 @@ void AskDispatcher::run(Call call, QPointer<Conversation> conversation)
               [conversation](Result<Json> result) { finishWith(conversation, std::move(result)); });
 }
 
+/// Lets one more request of this client in. What its earlier connections began counts too: hanging
+/// up ends none of it.
+Result<RequestCount::Ticket> AskDispatcher::admit() const
+{
+    const QByteArray client = m_caller.identity();
+    if (m_household.engine->walksOf(client) + m_household.underWay.of(client) >= mostRequests)
+        return fail(Error::Kind::Refused, "gateway.too_many_requests", {{u"most"_s, mostRequests}});
+    return m_household.underWay.add(client);
+}
+
 void AskDispatcher::pay(const Call &call, Conversation &conversation)
 {
     const auto order = orderFrom(call, m_caller);
     if (!order)
         return conversation.finish(tl::make_unexpected(order.error()));
-    m_household.engine->pay(*order,
-                            new WalkListener(conversation, *m_household.engine,
-                                             *m_household.registry, m_caller.fingerprint));
+    auto ticket = admit();
+    if (!ticket)
+        return conversation.finish(tl::make_unexpected(std::move(ticket).error()));
+    auto *listener = new WalkListener(conversation, *m_household.engine, *m_household.registry,
+                                      m_caller.identity());
+    listener->holdUntilBegun(*std::move(ticket));
+    m_household.engine->pay(*order, listener);
 }
 
 void AskDispatcher::answer(const Call &call, Conversation &conversation)
 {
-    m_household.engine->answer(call.text("purchase"), m_caller.fingerprint,
+    m_household.engine->answer(call.text("purchase"), m_caller.identity(),
                                new WalkListener(conversation, *m_household.engine,
-                                                *m_household.registry, m_caller.fingerprint));
+                                                *m_household.registry, m_caller.identity()));
 }
 
 Pending<Json> AskDispatcher::quote(const Call &call)
@@ -74,14 +91,23 @@ Pending<Json> AskDispatcher::quote(const Call &call)
     const auto order = orderFrom(call, m_caller);
     if (!order)
         return failed<Json>(order.error());
-    return andThen(m_household.engine->quote(*order), this, [this](const payments::Quote &quote) {
+    auto ticket = admit();
+    if (!ticket)
+        return failed<Json>(std::move(ticket).error());
+    // In the engine's context, because asking goes on when this connection is gone.
+    auto quoted = whenReady(m_household.engine->quote(*order), m_household.engine,
+                            [ticket = *std::move(ticket)](Result<payments::Quote> quote) mutable {
+                                ticket.reset();
+                                return ready<payments::Quote>(std::move(quote));
+                            });
+    return andThen(std::move(quoted), this, [this](const payments::Quote &quote) {
         return ready<Json>(quoteJson(quote, *m_household.registry));
     });
 }
 
 Pending<Json> AskDispatcher::state(const Call &call)
 {
-    return andThen(m_household.engine->state(call.text("purchase"), m_caller.fingerprint), this,
+    return andThen(m_household.engine->state(call.text("purchase"), m_caller.identity()), this,
                    [this](const payments::Report &report) {
                        return ready<Json>(reportJson(report, *m_household.registry));
                    });

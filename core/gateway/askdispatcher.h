@@ -21,6 +21,7 @@ public:
     void run(Call call, QPointer<Conversation> conversation) override;
 
 private:
+    [[nodiscard]] Result<RequestCount::Ticket> admit() const;
     void pay(const Call &call, Conversation &conversation);
     void answer(const Call &call, Conversation &conversation);
     [[nodiscard]] Pending<Json> quote(const Call &call);

@@ -18,9 +18,13 @@ namespace tuppence::gateway {
 /// Who is at the other end of a connection.
 struct Caller
 {
-    QByteArray fingerprint; ///< of the key it proved to have
+    QByteArray key; ///< the public key that it proved to have; decides what belongs to it
+    QByteArray fingerprint; ///< of the key, for people
     bool paired = false;
     QString name; ///< as the owner paired it; else as it calls itself
+
+    /// What its requests are kept under: the whole key, because a fingerprint can be made again.
+    [[nodiscard]] QByteArray identity() const { return key.toHex(); }
 };
 
 /// A request, whole.

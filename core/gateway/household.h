@@ -4,6 +4,7 @@
 #include "core/base/caip.h"
 #include "core/base/clock.h"
 #include "core/base/pending.h"
+#include "core/gateway/requestcount.h"
 
 #include <chrono>
 #include <functional>
@@ -43,6 +44,10 @@ struct Household
     payments::PaymentEngine *engine = nullptr;
     Choices *choices = nullptr;
     QList<Chain *> chains;
+    RequestCount underWay; ///< on `ask`: what the engine has not begun as a purchase, or never will
+    /// Makes the paired client with that key an unpaired program, at once. Errors of
+    /// Ledger::revokeClient().
+    std::function<Pending<Done>(const QByteArray &key)> revokeClient;
     /// How far the newest block of a network is ahead of our clock.
     std::function<Pending<std::chrono::seconds>(const NetworkId &)> clockSkew;
     QList<Error> warnings; ///< what could not be had at start; shown by `status` and `doctor`

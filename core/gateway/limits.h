@@ -10,7 +10,8 @@ namespace tuppence::gateway {
 /// The longest body of a request, and of all requests of one connection that wait at the same time;
 /// it is kept whole for the paid retry.
 constexpr qsizetype longestBody = 16 * 1024 * 1024;
-/// How many requests of one connection wait at once.
+/// How many requests of one connection wait at once, and how many of one client that are under way
+/// whether or not it is still connected.
 constexpr qsizetype mostRequests = 16;
 /// How many connections one user has at once.
 constexpr qsizetype mostConnections = 64;

@@ -77,8 +77,7 @@ Outcome revoke(OwnerDesk &desk, Call call)
                 [&desk](const vault::OwnerProof &) { return desk.household().ledger->clients(); });
     auto revoked =
         andThen(std::move(clients), &desk, [&desk, name](const QList<ledger::Client> &all) {
-            return desk.household().ledger->revokeClient(keyOf(all, name),
-                                                         desk.household().clock->now());
+            return desk.household().revokeClient(keyOf(all, name));
         });
     return answered(desk, std::move(revoked));
 }

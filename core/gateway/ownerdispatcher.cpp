@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/gateway/ownerdispatcher.h"
 
-#include "core/vault/vault.h"
-
 namespace tuppence::gateway {
 
 OwnerDispatcher::OwnerDispatcher(const Household &household)
@@ -25,9 +23,6 @@ std::optional<Shape> OwnerDispatcher::shape(const QByteArray &method) const
 void OwnerDispatcher::run(Call call, QPointer<Conversation> conversation)
 {
     const OwnerMethod method = m_methods.value(call.method);
-    // Whoever types the passphrase is there: the idle time begins anew.
-    if (!method.secrets.isEmpty())
-        m_desk.household().vault->noteUse();
     whenReady(method.run(std::move(call)), this,
               [conversation](Result<std::shared_ptr<Answer>> answer) {
                   if (!conversation)

@@ -10,20 +10,24 @@ namespace tuppence::gateway {
 // What is sent here can fail only because the connection is gone, and then the session ends and
 // with it everything that could still want to send.
 
-RunningRequest::RunningRequest(Session &session, quint32 id)
+RunningRequest::RunningRequest(Session &session, quint32 id, qsizetype bodyBytes)
     : Conversation(&session)
     , m_session(session)
     , m_id(id)
+    , m_bodyBytes(bodyBytes)
 {
 }
 
 void RunningRequest::event(const QByteArray &name, const Json &content)
 {
-    std::ignore = m_session.m_socket->sendMessage(encode(Event {m_id, name, content}));
+    if (!m_session.isOver())
+        std::ignore = m_session.m_socket->sendMessage(encode(Event {m_id, name, content}));
 }
 
 qsizetype RunningRequest::room() const
 {
+    if (m_session.isOver())
+        return 0;
     const qsizetype free =
         std::max<qsizetype>(mostUnderWay - m_session.m_socket->waitingBytes(), 0);
     return std::min<qsizetype>(m_session.m_socket->credit(m_id), free);
@@ -47,7 +51,7 @@ void RunningRequest::finish(Result<Answer> outcome)
         m_session.respond(m_id, tl::make_unexpected(std::move(outcome).error()));
         return;
     }
-    if (!outcome->secret.isEmpty())
+    if (!outcome->secret.isEmpty() && !m_session.isOver())
         std::ignore = m_session.m_socket->sendSecret(m_id, std::move(outcome->secret));
     m_session.respond(m_id, std::move(outcome->result));
 }

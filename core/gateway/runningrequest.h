@@ -11,7 +11,10 @@ class RunningRequest final : public Conversation
     Q_OBJECT
 
 public:
-    RunningRequest(Session &session, quint32 id);
+    /// `bodyBytes`: of the request, which whoever answers it keeps.
+    RunningRequest(Session &session, quint32 id, qsizetype bodyBytes);
+
+    [[nodiscard]] qsizetype bodyBytes() const { return m_bodyBytes; }
 
     void event(const QByteArray &name, const Json &content) override;
     [[nodiscard]] qsizetype room() const override;
@@ -22,6 +25,7 @@ public:
 private:
     Session &m_session; ///< the parent
     quint32 m_id;
+    qsizetype m_bodyBytes;
 };
 
 } // namespace tuppence::gateway

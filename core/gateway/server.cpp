@@ -92,6 +92,14 @@ void Listening::welcome(net::UnixSocket socket)
     Q_EMIT connectionsChanged();
 }
 
+void Listening::dismiss(const QByteArray &key, const Error &reason)
+{
+    for (Session *session : std::as_const(m_sessions)) { // it leaves the list later
+        if (session->key() == key)
+            session->dismiss(reason);
+    }
+}
+
 Result<std::unique_ptr<Server>> Server::listen(const QString &askPath, Door ask,
                                                const QString &ownerPath, Door owner)
 {
@@ -111,6 +119,11 @@ Server::Server(std::array<std::unique_ptr<Listening>, 2> sockets)
 qsizetype Server::connections() const
 {
     return m_sockets[0]->connections() + m_sockets[1]->connections();
+}
+
+void Server::dismissRevoked(const QByteArray &key)
+{
+    m_sockets[0]->dismiss(key, {Error::Kind::Refused, "gateway.revoked", {}, {}});
 }
 
 } // namespace tuppence::gateway

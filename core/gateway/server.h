@@ -23,6 +23,9 @@ public:
 
     [[nodiscard]] qsizetype connections() const { return m_sessions.size(); }
 
+    /// Says why, and hangs up on everybody who came with that key.
+    void dismiss(const QByteArray &key, const Error &reason);
+
 Q_SIGNALS:
     void connectionsChanged();
 
@@ -50,6 +53,9 @@ public:
 
     /// How many programs are connected to either socket.
     [[nodiscard]] qsizetype connections() const;
+    /// The owner revoked the client with that key: hangs up on it at the socket `ask`. At the other
+    /// one nothing hangs on being paired, and it may be the owner's own program that waits there.
+    void dismissRevoked(const QByteArray &key);
 
 Q_SIGNALS:
     void connectionsChanged();

@@ -83,7 +83,7 @@ Session::~Session()
 
 void Session::dismiss(const Error &error)
 {
-    if (m_phase == Phase::Over)
+    if (isOver())
         return;
     m_phase = Phase::Over;
     m_helloTimer.stop();
@@ -116,6 +116,7 @@ void Session::greet(const Hello &hello)
     const QByteArray text = helloText(m_door.name, m_challenge);
     if (!crypto::verifyEd25519(hello.key, text, hello.signature))
         return dismiss(refusal("gateway.signature"));
+    m_key = hello.key;
     m_phase = Phase::LookingUp;
     m_helloTimer.stop();
     m_socket->pause();
@@ -132,7 +133,7 @@ void Session::greet(const Hello &hello)
 void Session::letIn(const Hello &hello, const std::optional<QString> &pairedName)
 {
     m_phase = Phase::Open;
-    const Caller caller {fingerprint(hello.key), pairedName.has_value(),
+    const Caller caller {hello.key, fingerprint(hello.key), pairedName.has_value(),
                          pairedName.value_or(QString::fromLatin1(hello.program))};
     m_dispatcher = m_door.dispatcher(caller);
     std::ignore =
@@ -177,7 +178,7 @@ Result<Session::Gathering> Session::gatheringFor(const Request &request) const
 void Session::takePart(quint32 id, const QByteArray &bytes)
 {
     const auto found = m_gathering.find(id);
-    if (found == m_gathering.end() || found->second.bodyIsWhole)
+    if (isOver() || found == m_gathering.end() || found->second.bodyIsWhole)
         return; // of a request that has ended meanwhile
     Gathering &gathering = found->second;
     if (waitingBodyBytes() + bytes.size() > longestBody)
@@ -192,7 +193,7 @@ void Session::takePart(quint32 id, const QByteArray &bytes)
 
 void Session::takeEnd(quint32 id)
 {
-    if (const auto found = m_gathering.find(id); found != m_gathering.end()) {
+    if (const auto found = m_gathering.find(id); !isOver() && found != m_gathering.end()) {
         found->second.bodyIsWhole = true;
         runIfWhole(id);
     }
@@ -201,14 +202,20 @@ void Session::takeEnd(quint32 id)
 void Session::takeSecret(quint32 id, Secret &secret)
 {
     const auto found = m_gathering.find(id);
-    if (found == m_gathering.end())
+    if (isOver() || found == m_gathering.end())
         return;
-    found->second.call.secrets.push_back(std::move(secret));
+    std::vector<Secret> &secrets = found->second.call.secrets;
+    // None is kept that was not announced: they would pile up while the body is waited for.
+    if (static_cast<qsizetype>(secrets.size()) >= found->second.shape.secrets.size())
+        return dismiss(refusal("gateway.out_of_turn"));
+    secrets.push_back(std::move(secret));
     runIfWhole(id);
 }
 
 void Session::takeCancel(quint32 id)
 {
+    if (isOver())
+        return;
     if (const auto found = m_running.find(id); found != m_running.end())
         Q_EMIT found->second->cancelled();
     else if (m_gathering.contains(id))
@@ -224,7 +231,7 @@ void Session::runIfWhole(quint32 id)
         return;
     Call call = std::move(found->second.call);
     m_gathering.erase(found);
-    auto *running = new RunningRequest(*this, id);
+    auto *running = new RunningRequest(*this, id, call.body.size());
     m_running.emplace(id, running);
     m_dispatcher->run(std::move(call), running);
 }
@@ -238,6 +245,8 @@ void Session::drop(quint32 id, const Error &error)
 void Session::respond(quint32 id, Result<Json> outcome)
 {
     m_socket->forget(id);
+    if (isOver())
+        return; // the last word is said
     const auto sent = m_socket->sendMessage(encode(Response {id, std::move(outcome)}));
     if (!sent && sent.error().code == "frame.too_large")
         respond(id, fail(Error::Kind::OutOfRange, "gateway.answer_too_long"));
@@ -248,6 +257,8 @@ qsizetype Session::waitingBodyBytes() const
     qsizetype sum = 0;
     for (const auto &[id, gathering] : m_gathering)
         sum += gathering.call.body.size();
+    for (const auto &[id, running] : m_running)
+        sum += running->bodyBytes();
     return sum;
 }
 

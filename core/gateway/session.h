@@ -38,6 +38,9 @@ public:
     /// Says why and hangs up.
     void dismiss(const Error &error);
 
+    /// The public key that the other end proved to have; empty before it did.
+    [[nodiscard]] const QByteArray &key() const { return m_key; }
+
 Q_SIGNALS:
     /// The connection is gone; emitted once.
     void ended();
@@ -68,9 +71,12 @@ private:
     void respond(quint32 id, Result<Json> outcome);
     [[nodiscard]] qsizetype waitingBodyBytes() const;
 
+    [[nodiscard]] bool isOver() const { return m_phase == Phase::Over; }
+
     const Door &m_door;
     net::FrameSocket *m_socket;
     QByteArray m_challenge;
+    QByteArray m_key;
     QTimer m_helloTimer;
     Phase m_phase = Phase::Hello;
     quint32 m_lastId = 0;

@@ -9,7 +9,7 @@ namespace tuppence::gateway {
 
 WalkListener::WalkListener(Conversation &conversation, payments::PaymentEngine &engine,
                            const money::Registry &registry, QByteArray requester)
-    : m_conversation(conversation)
+    : m_conversation(&conversation)
     , m_engine(engine)
     , m_registry(registry)
     , m_requester(std::move(requester))
@@ -20,12 +20,23 @@ WalkListener::WalkListener(Conversation &conversation, payments::PaymentEngine &
         m_isTakenBack = true;
         withdraw();
     });
+    connect(&conversation, &QObject::destroyed, this, &WalkListener::outlive);
+}
+
+/// The conversation goes, and its children would go with it.
+void WalkListener::outlive()
+{
+    if (m_ticket)
+        setParent(&m_engine);
 }
 
 void WalkListener::progress(const QByteArray &purchase, payments::Progress progress)
 {
+    m_ticket.reset();
+    if (!m_conversation)
+        return deleteLater();
     m_purchase = purchase;
-    m_conversation.event(
+    m_conversation->event(
         "progress",
         {{"purchase", toJson(purchase)}, {"progress", toJson(gateway::toString(progress))}});
     // Later, because the engine is in the middle of telling us.
@@ -36,26 +47,31 @@ void WalkListener::progress(const QByteArray &purchase, payments::Progress progr
 void WalkListener::head(const net::Response &head)
 {
     m_hasHead = true;
-    m_conversation.event("head", headJson(head));
+    if (m_conversation)
+        m_conversation->event("head", headJson(head));
 }
 
 qsizetype WalkListener::room() const
 {
-    return m_conversation.room();
+    return m_conversation ? m_conversation->room() : 0;
 }
 
 void WalkListener::part(const QByteArray &bytes)
 {
-    m_conversation.part(bytes);
+    if (m_conversation)
+        m_conversation->part(bytes);
 }
 
 void WalkListener::finished(const payments::Report &report)
 {
+    m_ticket.reset();
+    if (!m_conversation)
+        return deleteLater();
     if (m_hasHead && !report.error)
-        m_conversation.end();
+        m_conversation->end();
     Answer answer;
     answer.result = reportJson(report, m_registry);
-    m_conversation.finish(std::move(answer));
+    m_conversation->finish(std::move(answer));
 }
 
 void WalkListener::withdraw()

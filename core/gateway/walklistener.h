@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/gateway/dispatcher.h"
+#include "core/gateway/requestcount.h"
 #include "core/payments/order.h"
 
 namespace tuppence::money {
@@ -26,6 +27,10 @@ public:
     WalkListener(Conversation &conversation, payments::PaymentEngine &engine,
                  const money::Registry &registry, QByteArray requester);
 
+    /// Holds `ticket` until the engine says its first word, from where on it counts the purchase
+    /// itself. The listener stays that long, even if the conversation goes.
+    void holdUntilBegun(RequestCount::Ticket ticket) { m_ticket = std::move(ticket); }
+
     void progress(const QByteArray &purchase, payments::Progress progress) override;
     void head(const net::Response &head) override;
     [[nodiscard]] qsizetype room() const override;
@@ -33,13 +38,15 @@ public:
     void finished(const payments::Report &report) override;
 
 private:
+    void outlive();
     void withdraw();
 
-    Conversation &m_conversation;
+    QPointer<Conversation> m_conversation;
     payments::PaymentEngine &m_engine;
     const money::Registry &m_registry;
     QByteArray m_requester;
     QByteArray m_purchase;
+    RequestCount::Ticket m_ticket;
     bool m_isTakenBack = false;
     bool m_hasHead = false;
 };

@@ -71,6 +71,7 @@ Vault::Vault(const QString &folder, QObject *parent)
     : QObject(parent)
     , m_safe(folder + u"/vault.sealed"_s)
     , m_accounts(m_safe.accounts())
+    , m_idle(this)
 {
     m_thread.setMaxThreadCount(1);
     m_idle.setSingleShot(true);
@@ -84,6 +85,16 @@ Vault::~Vault() = default;
 template <class Work> auto Vault::inOrder(Work work)
 {
     return QtConcurrent::run(&m_thread, std::move(work));
+}
+
+/// Only who knew the passphrase was the owner: a wrong one must not keep the wallet open.
+template <class T> Pending<T> Vault::notingUse(Pending<T> checking)
+{
+    return checking.then(this, [this](Result<T> outcome) {
+        if (outcome)
+            noteUse();
+        return outcome;
+    });
 }
 
 bool Vault::exists() const
@@ -175,31 +186,27 @@ void Vault::lock()
 
 Pending<OwnerProof> Vault::proveOwner(Secret passphrase)
 {
-    auto checking = inOrder([this, passphrase = std::move(passphrase)] {
+    auto checking = notingUse<Done>(inOrder([this, passphrase = std::move(passphrase)] {
         return m_safe.proveOwner(bytesOf(passphrase));
-    });
-    return checking.then(this, [this](Result<Done> proved) {
-        return proved.map([this](Done) {
-            noteUse();
-            return OwnerProof();
-        });
-    });
+    }));
+    return checking.then(
+        this, [](Result<Done> proved) { return proved.map([](Done) { return OwnerProof(); }); });
 }
 
 Pending<Done> Vault::changePassphrase(Secret old, Secret fresh)
 {
     if (const auto fit = expectLongEnough(fresh); !fit)
         return ready(fit);
-    return inOrder([this, old = std::move(old), fresh = std::move(fresh)] {
+    return notingUse<Done>(inOrder([this, old = std::move(old), fresh = std::move(fresh)] {
         return m_safe.changePassphrase(bytesOf(old), bytesOf(fresh));
-    });
+    }));
 }
 
 Pending<Secret> Vault::addUnlockSecret(Secret passphrase)
 {
-    return inOrder([this, passphrase = std::move(passphrase)] {
+    return notingUse<Secret>(inOrder([this, passphrase = std::move(passphrase)] {
         return m_safe.addUnlockSecret(bytesOf(passphrase)).map(handedOut);
-    });
+    }));
 }
 
 Pending<Done> Vault::remove(OwnerProof)

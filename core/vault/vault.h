@@ -94,6 +94,7 @@ private:
     enum class UnlockedBy { Owner, UnlockSecret };
 
     template <class Work> [[nodiscard]] auto inOrder(Work work);
+    template <class T> [[nodiscard]] Pending<T> notingUse(Pending<T> checking);
     [[nodiscard]] Pending<Done> takeKeys(Pending<Opened> opening, UnlockedBy by);
     [[nodiscard]] Result<Done> take(Opened opened, UnlockedBy by, quint64 lockings);
 

@@ -41,7 +41,7 @@ Json echo(const Call &call)
 
 std::optional<Shape> EchoDispatcher::shape(const QByteArray &method) const
 {
-    if (method == "echo")
+    if (method == "echo" || method == "hold")
         return Shape {{}, true};
     if (method == "tell")
         return Shape {{"first", "second"}, false};
@@ -52,7 +52,7 @@ std::optional<Shape> EchoDispatcher::shape(const QByteArray &method) const
 
 void EchoDispatcher::run(Call call, QPointer<Conversation> conversation)
 {
-    if (call.method == "keep") {
+    if (call.method == "keep" || call.method == "hold") {
         connect(conversation, &Conversation::cancelled, this, [conversation] {
             ++cancelled;
             conversation->finish(fail(Error::Kind::Cancelled, "gateway.cancelled"));
@@ -77,7 +77,7 @@ void EchoDispatcher::run(Call call, QPointer<Conversation> conversation)
 Gate::Gate()
 {
     const auto pairedName = [key = pairedKey.publicKey()](const QByteArray &asked) {
-        return ready<std::optional<QString>>(asked == key ? std::optional(u"Claude"_s)
+        return ready<std::optional<QString>>(asked == key ? std::optional(u"research-agent"_s)
                                                           : std::nullopt);
     };
     const auto maker = [](const Caller &) -> std::unique_ptr<Dispatcher> {

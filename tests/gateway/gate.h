@@ -9,7 +9,8 @@
 namespace tuppence::test {
 
 /// A dispatcher whose methods show what a session does: "echo" gives back what came, "keep" never
-/// answers, "stream" sends a body of params.size bytes, "whisper" gives a secret.
+/// answers, nor does "hold", which takes a body, "stream" sends a body of params.size bytes,
+/// "whisper" gives a secret.
 class EchoDispatcher final : public gateway::Dispatcher
 {
     Q_OBJECT
@@ -22,7 +23,7 @@ public:
 };
 
 /// Both sockets in a folder of their own, with an EchoDispatcher behind each. The key of
-/// `pairedKey` is paired as "Claude".
+/// `pairedKey` is paired as "research-agent".
 struct Gate
 {
     Gate();

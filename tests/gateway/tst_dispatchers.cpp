@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/cli/wish.h"
 #include "core/gateway/askdispatcher.h"
 #include "core/gateway/orderparams.h"
 #include "core/gateway/ownerdispatcher.h"
@@ -13,17 +14,23 @@ using namespace tuppence::gateway;
 
 namespace {
 
-const Caller someone {"1a2b-3c4d-5e6f-7a8b", false, u"test/1"_s};
+const Caller someone {QByteArray(32, 'k'), "1a2b-3c4d-5e6f-7a8b", false, u"test/1"_s};
 
-/// The methods that a schema file describes.
-QByteArrayList methodsOf(const QString &file)
+/// What a schema file defines.
+Json definitionsOf(const QString &file)
 {
     QFile schema(QStringLiteral(TUPPENCE_SOURCE_DIR "/docs/schemas/") + file);
     if (!schema.open(QIODevice::ReadOnly))
         qFatal("%s cannot be read", qPrintable(file));
-    const auto json = parseJson(schema.readAll(), 1024 * 1024);
+    return parseJson(schema.readAll(), 1024 * 1024)->at("$defs");
+}
+
+/// The methods that a schema file describes.
+QByteArrayList methodsOf(const QString &file)
+{
     QByteArrayList methods;
-    for (const auto &[name, unused] : json->at("$defs").items()) {
+    const Json definitions = definitionsOf(file);
+    for (const auto &[name, unused] : definitions.items()) {
         if (const auto text = QByteArray::fromStdString(name); text.endsWith(".params"))
             methods.append(text.chopped(7));
     }
@@ -97,12 +104,40 @@ private Q_SLOTS:
         QCOMPARE(order->request.url.toEncoded(), QByteArray("https://a.example/x?y=%20"));
         QCOMPARE(order->request.headers.all("A"), (QByteArrayList {"1", "2"}));
         QCOMPARE(order->request.body, QByteArray("bytes"));
-        QCOMPARE(order->requester, someone.fingerprint);
+        QCOMPARE(order->requester, someone.key.toHex());
         QCOMPARE(order->requesterName, u"An unpaired program (test/1)"_s);
         QVERIFY(order->follow);
         QCOMPARE(order->most, u"0.10 USDC"_s);
         QCOMPARE(order->key, QByteArray("k"));
         QVERIFY(!order->reason.contains(QChar(0x202e)));
+    }
+
+    void whatTheCommandLineAsksFitsTheSchema_data()
+    {
+        QTest::addColumn<QByteArrayList>("line");
+        using Line = QByteArrayList;
+        QTest::newRow("plain") << Line {"https://a.example/x"};
+        QTest::newRow("with everything")
+            << Line {"-X",    "PUT",       "-H",   "A: 1", "-d",       "a=1",       "-L",
+                     "--max", "0.10 USDC", "--id", "k",    "--reason", "the story", "https://a/"};
+    }
+
+    void whatTheCommandLineAsksFitsTheSchema()
+    {
+        QFETCH(QByteArrayList, line);
+        const auto arguments = cli::Arguments::parse(line, cli::wishOptions(), {"URL", 1, 1});
+        QVERIFY2(arguments.has_value(), arguments ? "" : arguments.error().code);
+        const auto wish = cli::wishFrom(*arguments);
+        const Json definitions = definitionsOf(u"ask.json"_s);
+        for (const QByteArray &method : {QByteArray("pay"), QByteArray("quote")}) {
+            const auto complaints =
+                test::complaints(wish->params, "ask.json#/$defs/" + method + ".params");
+            QVERIFY2(complaints.isEmpty(), qPrintable(complaints.join(u'\n')));
+            const Json &known = definitions[(method + ".params").toStdString()]["properties"];
+            for (const auto &[name, unused] : wish->params.items())
+                QVERIFY2(known.contains(name), name.c_str());
+        }
+        QVERIFY(orderFrom({"pay", wish->params, {}, wish->body}, someone).has_value());
     }
 
     void badOrdersAreMalformed_data()

@@ -35,7 +35,7 @@ private Q_SLOTS:
         QTest::addColumn<Message>("message");
         QTest::newRow("welcome") << Message(Welcome {{1}, "tuppenced/0.1.0", key});
         QTest::newRow("hello") << Message(Hello {1, "test/1", key, key + key});
-        QTest::newRow("ready") << Message(Ready {fingerprint(key), true, u"Claude"_s});
+        QTest::newRow("ready") << Message(Ready {fingerprint(key), true, u"research-agent"_s});
         QTest::newRow("request") << Message(Request {7, "pay", {{"url", "https://a.example/"}}});
         QTest::newRow("request with secrets")
             << Message(Request {7, "approve", {{"secrets", {"passphrase"}}}});

@@ -4,6 +4,7 @@
 #include "core/gateway/client.h"
 #include "tests/gateway/schema.h"
 
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QFloat16>
 #include <QTemporaryDir>
@@ -53,14 +54,17 @@ public:
         ask = connected("ask");
     }
 
-    std::unique_ptr<Client> connected(const QByteArray &socket)
+    std::unique_ptr<Client> connected(const QByteArray &socket,
+                                      crypto::Ed25519Key key = crypto::Ed25519Key::generate())
     {
         auto connection =
             net::connectUnix(socket == "owner" ? m_paths.ownerSocket() : m_paths.askSocket());
-        auto client = std::make_unique<Client>(*std::move(connection), socket,
-                                               crypto::Ed25519Key::generate(), "test/1");
-        if (const auto ready = wait(client->greet()); !ready)
+        auto client =
+            std::make_unique<Client>(*std::move(connection), socket, std::move(key), "test/1");
+        const auto ready = wait(client->greet());
+        if (!ready)
             qFatal("%s", ready.error().code.constData());
+        greeting = *ready;
         return client;
     }
 
@@ -86,6 +90,19 @@ public:
         return tell(method, params, {{"passphrase", passphrase}});
     }
 
+    /// Asks the other socket, and checks the same.
+    Result<Json> inquire(const QByteArray &method, const Json &params = Json::object())
+    {
+        check(params, "ask.json#/$defs/" + method + ".params");
+        auto outcome = wait(ask->request({method, params, {}, {}}));
+        if (outcome)
+            check(*outcome, "ask.json#/$defs/" + method + ".result");
+        return outcome;
+    }
+
+    [[nodiscard]] vault::Vault &vault() { return m_house->vault(); }
+
+    Ready greeting; ///< of the client connected last
     std::unique_ptr<Client> owner;
     std::unique_ptr<Client> ask;
 
@@ -152,9 +169,7 @@ private Q_SLOTS:
     {
         QVERIFY(m_home->tell("wallet.lock").has_value());
         QCOMPARE(m_home->tell("status")->at("wallet").get<std::string>(), "locked");
-        QCOMPARE(
-            wait(m_home->ask->request({"status", {}, {}, {}}))->at("wallet").get<std::string>(),
-            "locked");
+        QCOMPARE(m_home->inquire("status")->at("wallet").get<std::string>(), "locked");
         QVERIFY(m_home->tellWithPassphrase("wallet.unlock").has_value());
         QCOMPARE(m_home->tell("status")->at("wallet").get<std::string>(), "unlocked");
     }
@@ -267,20 +282,53 @@ private Q_SLOTS:
     void agentsArePairedAndRevoked()
     {
         const auto key = crypto::Ed25519Key::generate();
-        const Json pairing {{"name", "Claude"}, {"key", toBase64(key.publicKey()).toStdString()}};
+        const Json pairing {{"name", "research-agent"},
+                            {"key", toBase64(key.publicKey()).toStdString()}};
         const auto paired = m_home->tellWithPassphrase("agents.pair", pairing);
         QCOMPARE(paired->at("fingerprint").get<std::string>(),
                  fingerprint(key.publicKey()).toStdString());
         QCOMPARE((*m_home->tell("agents.list"))["agents"].size(), size_t {1});
         QCOMPARE(codeOf(m_home->tellWithPassphrase("agents.pair", pairing)),
                  QByteArray("client.paired_already"));
-        QVERIFY(m_home->tellWithPassphrase("agents.revoke", {{"name", "Claude"}}).has_value());
+        QVERIFY(
+            m_home->tellWithPassphrase("agents.revoke", {{"name", "research-agent"}}).has_value());
         QCOMPARE((*m_home->tell("agents.list"))["agents"].size(), size_t {0});
-        QCOMPARE(codeOf(m_home->tellWithPassphrase("agents.revoke", {{"name", "Claude"}})),
+        QCOMPARE(codeOf(m_home->tellWithPassphrase("agents.revoke", {{"name", "research-agent"}})),
                  QByteArray("client.unknown"));
         const Json nameless {{"name", " "}, {"key", pairing["key"]}};
         QCOMPARE(codeOf(m_home->tellWithPassphrase("agents.pair", nameless)),
                  QByteArray("gateway.params"));
+    }
+
+    void whoIsRevokedIsHungUpOn()
+    {
+        const auto key = crypto::Ed25519Key::generate();
+        const Json pairing {{"name", "helper"}, {"key", toBase64(key.publicKey()).toStdString()}};
+        QVERIFY(m_home->tellWithPassphrase("agents.pair", pairing).has_value());
+        const auto client = m_home->connected("ask", *crypto::Ed25519Key::fromSeed(key.seed()));
+        QVERIFY(m_home->greeting.paired);
+        QVERIFY(m_home->tellWithPassphrase("agents.revoke", {{"name", "helper"}}).has_value());
+        QTRY_VERIFY(!wait(client->request({"status", {}, {}, {}})).has_value());
+        const auto again = m_home->connected("ask", *crypto::Ed25519Key::fromSeed(key.seed()));
+        QVERIFY(!m_home->greeting.paired);
+        QVERIFY(m_home->inquire("status").has_value());
+    }
+
+    /// Else a program without the passphrase could keep the wallet unlocked.
+    void wrongPassphrasesDoNotKeepItUnlocked()
+    {
+        Home home;
+        QVERIFY(home.tellWithPassphrase("wallet.create", {{"words", 12}}).has_value());
+        home.vault().setIdle(std::chrono::seconds(2));
+        const QDeadlineTimer patience(30'000);
+        while (!home.vault().isLocked() && !patience.hasExpired()) {
+            const auto client = home.connected("owner"); // each waits for its own mistakes only
+            Question question {"wallet.unlock", {}, {}, {}};
+            question.secrets.emplace_back("passphrase", secretOf("wrong words"));
+            QCOMPARE(codeOf(wait(client->request(std::move(question)))),
+                     QByteArray("vault.wrong_passphrase"));
+        }
+        QVERIFY(home.vault().isLocked());
     }
 
     void nothingWaitsToBeApproved()
@@ -297,8 +345,11 @@ private Q_SLOTS:
         for (const char *method : {"wallet.lock", "approve", "history", "agents.pair", "networks"})
             QCOMPARE(codeOf(wait(m_home->ask->request({method, {}, {}, {}}))),
                      QByteArray("gateway.unknown_method"));
-        QCOMPARE(codeOf(wait(m_home->ask->request({"state", {{"purchase", "pay_0"}}, {}, {}}))),
+        QCOMPARE(codeOf(m_home->inquire("state", {{"purchase", "pay_0"}})),
                  QByteArray("purchase.unknown"));
+        // A purchase that is not there is an answer too.
+        const auto answer = m_home->inquire("answer", {{"purchase", "pay_0"}});
+        QCOMPARE(answer->at("error").at("code").get<std::string>(), "purchase.unknown");
     }
 
     void theWalletCanBeRemoved()

@@ -114,7 +114,7 @@ private Q_SLOTS:
         QCOMPARE(modeOf(folder.filePath(u"clients/cli.key"_s)), mode_t {0600});
         QCOMPARE(QDir(folder.filePath(u"clients"_s)).entryList(QDir::Files),
                  QStringList {u"cli.key"_s});
-        const auto other = clientKey(folder.filePath(u"clients"_s), u"Claude-2.0_x"_s);
+        const auto other = clientKey(folder.filePath(u"clients"_s), u"Research-agent-2.0_x"_s);
         QVERIFY(other->publicKey() != made->publicKey());
     }
 

@@ -56,7 +56,7 @@ private Q_SLOTS:
         Peer peer(m_gate->path(u"owner"_s));
         const Json ready = peer.hello(m_gate->pairedKey, "owner");
         QCOMPARE(ready["client"]["paired"].get<bool>(), true);
-        QCOMPARE(*textMember(ready["client"], "name"), QByteArray("Claude"));
+        QCOMPARE(*textMember(ready["client"], "name"), QByteArray("research-agent"));
     }
 
     void refusesTheOtherSocketsHello()
@@ -226,6 +226,21 @@ private Q_SLOTS:
         QCOMPARE(answer["result"]["secrets"], (Json {"one", "two"}));
     }
 
+    void hangsUpOnASecretThatWasNotAnnounced()
+    {
+        Peer peer(m_gate->path(u"ask"_s));
+        peer.hello(someKey());
+        peer.request(1, "echo", {{"body", true}});
+        for (int i = 0; i < 2; ++i) {
+            char word[] = "word";
+            std::ignore = peer.socket.sendSecret(1, Secret::take(word, 4));
+        }
+        std::ignore = peer.socket.sendEnd(1);
+        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.out_of_turn"));
+        QVERIFY(peer.isHungUp());
+        QVERIFY(peer.messages.isEmpty()); // what came after that had no effect
+    }
+
     void aSecretComesBeforeItsAnswer()
     {
         Peer peer(m_gate->path(u"owner"_s));
@@ -266,6 +281,32 @@ private Q_SLOTS:
         QCOMPARE(codeOf(peer.next()), QByteArray("gateway.body_too_large"));
         peer.request(2, "echo");
         QCOMPARE(peer.next()["id"].get<int>(), 2);
+    }
+
+    void theBodyOfARequestThatWaitsCounts()
+    {
+        Peer peer(m_gate->path(u"ask"_s));
+        peer.hello(someKey());
+        peer.request(1, "hold", {{"body", true}});
+        qsizetype sent = 0;
+        const auto sendMore = [&] {
+            const auto size = std::min<qsizetype>(peer.socket.credit(1), longestBody - sent);
+            if (size > 0 && peer.socket.sendPart(1, QByteArray(size, 'x')))
+                sent += size;
+            return sent == longestBody;
+        };
+        QTRY_VERIFY(sendMore());
+        std::ignore = peer.socket.sendEnd(1);
+        const auto sendOneByte = [&](quint32 id) {
+            peer.request(static_cast<int>(id), "echo", {{"body", true}});
+            std::ignore = peer.socket.sendPart(id, "x");
+            std::ignore = peer.socket.sendEnd(id);
+            return peer.next();
+        };
+        QCOMPARE(codeOf(sendOneByte(2)), QByteArray("gateway.body_too_large"));
+        std::ignore = peer.socket.sendCancel(1);
+        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.cancelled"));
+        QCOMPARE(sendOneByte(3)["result"]["body"].get<int>(), 1);
     }
 
     void aLengthAboveItsCapHangsUp()
@@ -329,6 +370,24 @@ private Q_SLOTS:
         QTRY_COMPARE(m_gate->server->connections(), mostConnections - 1);
         Peer next(m_gate->path(u"ask"_s));
         QCOMPARE(*textMember(next.hello(someKey()), "type"), QByteArray("ready"));
+    }
+
+    void hangsUpOnWhomTheOwnerRevokes()
+    {
+        Peer revoked(m_gate->path(u"ask"_s));
+        revoked.hello(m_gate->pairedKey);
+        revoked.request(1, "keep");
+        Peer other(m_gate->path(u"ask"_s));
+        other.hello(someKey());
+        Peer owner(m_gate->path(u"owner"_s));
+        owner.hello(m_gate->pairedKey, "owner");
+        m_gate->server->dismissRevoked(m_gate->pairedKey.publicKey());
+        QCOMPARE(codeOf(revoked.next()), QByteArray("gateway.revoked"));
+        QVERIFY(revoked.isHungUp());
+        for (Peer *peer : {&other, &owner}) {
+            peer->request(1, "echo");
+            QVERIFY(peer->next().contains("result"));
+        }
     }
 
     void takesThePlaceOfAStaleSocketOnly()

@@ -6,6 +6,9 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
+
+#include <functional>
 
 using namespace tuppence;
 using namespace tuppence::vault;
@@ -27,6 +30,8 @@ private Q_SLOTS:
     void givesTheWordsThoughLockedMeanwhile();
     void locksWhenIdle();
     void useKeepsItOpen();
+    void thePassphraseIsUse_data();
+    void thePassphraseIsUse();
     void staysOpenFromTheUnlockSecret();
     void givesNoKeysWhileLocked();
 
@@ -111,6 +116,42 @@ void tst_VaultLock::useKeepsItOpen()
     QVERIFY(sinceUse.hasExpired(300));
     m_vault->noteUse();
     QVERIFY(m_vault->isLocked());
+}
+
+void tst_VaultLock::thePassphraseIsUse_data()
+{
+    using Use = std::function<bool(Vault &, Secret)>;
+    QTest::addColumn<Use>("use");
+    QTest::newRow("proof") << Use([](Vault &vault, Secret given) {
+        return arrived(vault.proveOwner(std::move(given))).has_value();
+    });
+    QTest::newRow("change") << Use([](Vault &vault, Secret given) {
+        return arrived(vault.changePassphrase(std::move(given), passphrase())).has_value();
+    });
+    QTest::newRow("unlock secret") << Use([](Vault &vault, Secret given) {
+        return arrived(vault.addUnlockSecret(std::move(given))).has_value();
+    });
+}
+
+void tst_VaultLock::thePassphraseIsUse()
+{
+    using Use = std::function<bool(Vault &, Secret)>;
+    QFETCH(Use, use);
+    QVERIFY(restored(*m_vault));
+    auto *idle = m_vault->findChild<QTimer *>();
+    QVERIFY(idle);
+    idle->setTimerType(Qt::PreciseTimer);
+    m_vault->setIdle(1h); // begins anew
+    QElapsedTimer sinceThen;
+    sinceThen.start();
+    const auto usedUp = [idle] { return idle->interval() - idle->remainingTime(); };
+    // However long Argon2id takes, it is longer than the millisecond by which clocks round.
+    QVERIFY(!use(*m_vault, samples::secret("wrong horse")));
+    const qint64 wrongAfter = sinceThen.elapsed();
+    QVERIFY(usedUp() + 1 >= wrongAfter);
+    QVERIFY(use(*m_vault, passphrase()));
+    const int anew = usedUp();
+    QVERIFY(anew + 1 < sinceThen.elapsed());
 }
 
 void tst_VaultLock::staysOpenFromTheUnlockSecret()

@@ -40,6 +40,10 @@ std::span<const Sentence> gateway()
              "Install the same version of both, and end the older tuppenced.")},
         {"gateway.signature",
          QT_TRANSLATE_NOOP("errors", "The program could not prove that it has its key.")},
+        {"gateway.revoked",
+         QT_TRANSLATE_NOOP("errors",
+                           "The wallet's owner has revoked this program. It can connect again, as "
+                           "an unpaired program.")},
         {"gateway.id_used",
          QT_TRANSLATE_NOOP("errors",
                            "The number of a request must be larger than those before it.")},
@@ -58,7 +62,9 @@ std::span<const Sentence> gateway()
          QT_TRANSLATE_NOOP("errors", "These secrets must follow, in this order: %expected.")},
         {"gateway.needless_body", QT_TRANSLATE_NOOP("errors", "This request takes no body.")},
         {"gateway.body_too_large",
-         QT_TRANSLATE_NOOP("errors", "The body is too large; at most %most MiB can be sent.")},
+         QT_TRANSLATE_NOOP("errors",
+                           "The body is too large: with those of other requests that wait, at most "
+                           "%most MiB can be sent.")},
         {"gateway.answer_too_long",
          QT_TRANSLATE_NOOP(
              "errors",
@@ -147,6 +153,10 @@ std::span<const Sentence> gateway()
          QT_TRANSLATE_NOOP("errors", "There is no command \"%command\". %hint")},
         {"usage.unknown_option",
          QT_TRANSLATE_NOOP("errors", "There is no option %option here. %hint")},
+        {"usage.unknown_agent",
+         QT_TRANSLATE_NOOP("errors",
+                           "There is no key of an agent \"%name\" here. tuppence-cli agents pair "
+                           "makes one; tuppence-cli agents list shows who is paired.")},
         {"usage.no_value", QT_TRANSLATE_NOOP("errors", "%option needs a value: %value.")},
         {"usage.needless_value", QT_TRANSLATE_NOOP("errors", "%option takes no value.")},
         {"usage.option_missing", QT_TRANSLATE_NOOP("errors", "This command needs %option.")},
