@@ -14,9 +14,9 @@ namespace tuppence::ledger {
 struct NewPurchase
 {
     QByteArray id; ///< "pay_" and 32 hexadecimal digits
-    QByteArray requester; ///< the client key's fingerprint, or "unpaired"
+    QByteArray requester; ///< the client's public key, hexadecimal
     QByteArray key; ///< idempotency key; empty: a purchase that is never joined
-    net::Request request; ///< kept whole, to be sent again
+    net::Request request; ///< of its headers and body nothing is kept but the body's hash
     Time at;
 };
 

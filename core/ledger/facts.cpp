@@ -31,12 +31,12 @@ Result<Done> recordAnswer(Connection &connection, const QByteArray &payment, con
 {
     Q_ASSERT(answer.kind == AnswerKind::Delivered || answer.kind == AnswerKind::Withheld
              || answer.kind == AnswerKind::Lost);
-    TRY(change(
-        connection, payment,
-        u"UPDATE payments SET answer = ?, answer_status = ?, answer_code = ?, receipt = ? "
-        "WHERE id = ? AND stage IN ('sent', 'closed') AND answer IN ('waiting', 'withheld', 'lost')"_s,
-        {text(toString(answer.kind)), answer.status, text(answer.code), bytes(answer.receipt),
-         text(payment)}));
+    TRY(change(connection, payment,
+               u"UPDATE payments SET answer = ?, answer_status = ?, answer_code = ?, receipt = ? "
+               "WHERE id = ? AND stage IN ('sent', 'closed') AND "_s
+                   + unanswered,
+               {text(toString(answer.kind)), answer.status, text(answer.code),
+                bytes(answer.receipt), text(payment)}));
     return closeIfCertain(connection, payment, at);
 }
 

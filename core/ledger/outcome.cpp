@@ -47,6 +47,13 @@ Outcome outcome(const Payment &payment)
     return outcomeOnceSigned(payment);
 }
 
+bool isAnswered(const Answer &answer)
+{
+    const int status = answer.status;
+    const bool triesAgain = status >= 500 || status == 408 || status == 425 || status == 429;
+    return answer.kind == AnswerKind::Delivered && !triesAgain;
+}
+
 QByteArray toString(Outcome outcome)
 {
     switch (outcome) {

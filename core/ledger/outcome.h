@@ -23,6 +23,9 @@ enum class Outcome {
 /// How `payment` stands. While it is under way: `Pending` until something is signed, then `Unknown`
 /// for as long as the answer is waited for.
 [[nodiscard]] Outcome outcome(const Payment &payment);
+/// What was bought has come: delivered, and not with a status that asks for another try (RFC 9110:
+/// 408, 429, 5xx; RFC 8470: 425), after which the same proof may be sent again.
+[[nodiscard]] bool isAnswered(const Answer &answer);
 /// `status` in JSON and over MCP: "paid", "delivered_without_payment". "no_wallet" for `NoWallet`.
 [[nodiscard]] QByteArray toString(Outcome outcome);
 /// The command line's exit code: 0, 10 … 16.

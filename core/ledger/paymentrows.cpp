@@ -184,6 +184,9 @@ Result<Page> history(Connection &connection, int limit, const QByteArray &cursor
     return page;
 }
 
+const QString unanswered = u"(answer IN ('waiting', 'withheld', 'lost') OR (answer = 'delivered' "
+                           "AND (answer_status >= 500 OR answer_status IN (408, 425, 429))))"_s;
+
 Result<Done> change(Connection &connection, const QByteArray &payment, const QString &sql,
                     const QVariantList &values)
 {

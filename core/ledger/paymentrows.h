@@ -18,6 +18,9 @@ Result<QList<Payment>> openPayments(Connection &connection);
 Result<QList<Payment>> unfinishedPayments(Connection &connection);
 Result<Page> history(Connection &connection, int limit, const QByteArray &cursor);
 
+/// isAnswered() of outcome.h in SQL, denied.
+extern const QString unanswered;
+
 /// Carries out a statement that moves `payment` on and must change exactly its row.
 /// Refused: "ledger.unknown_payment"; "ledger.stage": it changed nothing.
 Result<Done> change(Connection &connection, const QByteArray &payment, const QString &sql,

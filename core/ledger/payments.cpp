@@ -101,7 +101,8 @@ Result<Done> writeSentAgain(Connection &connection, const QByteArray &payment, T
 {
     return change(connection, payment,
                   u"UPDATE payments SET last_sent = ? WHERE id = ? AND stage = 'sent' "
-                  "AND money = 'open' AND answer IN ('waiting', 'withheld', 'lost')"_s,
+                  "AND money = 'open' AND "_s
+                      + unanswered,
                   {time(at), text(payment)});
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/ledger/purchases.h"
 
-#include <QCborArray>
-#include <QCborValue>
 #include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
@@ -11,31 +9,8 @@ namespace tuppence::ledger {
 
 namespace {
 
-/// CBOR (RFC 8949): an array of names and values in turn, as byte strings.
-QByteArray encode(const net::Headers &headers)
-{
-    QCborArray lines;
-    for (const auto &[name, value] : headers.lines()) {
-        lines.append(QCborValue(name));
-        lines.append(QCborValue(value));
-    }
-    return lines.toCborValue().toCbor();
-}
-
-Result<net::Headers> decodeHeaders(const QByteArray &encoded)
-{
-    const QCborValue value = QCborValue::fromCbor(encoded);
-    const QCborArray lines = value.toArray();
-    if (!value.isArray() || lines.size() % 2 != 0)
-        return damaged(u"the headers of a purchase cannot be read"_s);
-    net::Headers headers;
-    for (qsizetype i = 0; i < lines.size(); i += 2)
-        headers.add(lines.at(i).toByteArray(), lines.at(i + 1).toByteArray());
-    return headers;
-}
-
 const QString columns =
-    u"SELECT id, requester, key, method, url, headers, body, body_hash, created FROM purchases "_s;
+    u"SELECT id, requester, key, method, url, body_hash, created FROM purchases "_s;
 
 Result<Purchase> read(Row &row)
 {
@@ -43,10 +18,8 @@ Result<Purchase> read(Row &row)
     purchase.id = row.text();
     purchase.requester = row.text();
     purchase.key = row.bytes();
-    purchase.request.method = row.text();
-    purchase.request.url = QUrl::fromEncoded(row.text());
-    purchase.request.headers = TRY(decodeHeaders(row.bytes()));
-    purchase.request.body = row.bytes();
+    purchase.method = row.text();
+    purchase.url = QUrl::fromEncoded(row.text());
     purchase.bodyHash = row.bytes();
     purchase.created = row.time();
     return purchase;
@@ -62,12 +35,10 @@ Result<Purchase> insert(Connection &connection, const NewPurchase &purchase)
     const net::Request &request = purchase.request;
     const QVariant key = purchase.key.isEmpty() ? QVariant() : bytes(purchase.key);
     const auto inserted = connection.execute(
-        u"INSERT INTO purchases (id, requester, key, method, url, body_hash, headers, body, "
-        u"created) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        u"INSERT INTO purchases (id, requester, key, method, url, body_hash, created) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
         {text(purchase.id), text(purchase.requester), key, text(request.method),
-         text(request.url.toEncoded()), bytes(hashOf(request.body)), bytes(encode(request.headers)),
-         bytes(request.body), time(purchase.at)});
+         text(request.url.toEncoded()), bytes(hashOf(request.body)), time(purchase.at)});
     if (!inserted && inserted.error().code == "ledger.constraint")
         return fail(Error::Kind::Refused, "purchase.id");
     if (!inserted)
@@ -77,8 +48,7 @@ Result<Purchase> insert(Connection &connection, const NewPurchase &purchase)
 
 bool asksTheSame(const Purchase &purchase, const net::Request &request)
 {
-    return purchase.request.method == request.method
-        && purchase.request.url.toEncoded() == request.url.toEncoded()
+    return purchase.method == request.method && purchase.url.toEncoded() == request.url.toEncoded()
         && purchase.bodyHash == hashOf(request.body);
 }
 

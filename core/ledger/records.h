@@ -51,7 +51,8 @@ struct Purchase
     QByteArray id;
     QByteArray requester;
     QByteArray key;
-    net::Request request;
+    QByteArray method;
+    QUrl url;
     QByteArray bodyHash; ///< SHA-256
     Time created;
 

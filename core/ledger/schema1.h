@@ -18,8 +18,6 @@ inline constexpr std::array schema1 {
         method TEXT NOT NULL,
         url TEXT NOT NULL,
         body_hash BLOB NOT NULL CHECK (length(body_hash) = 32),
-        headers BLOB NOT NULL,
-        body BLOB NOT NULL,
         created INTEGER NOT NULL,
         UNIQUE (requester, key)
     ) STRICT)",

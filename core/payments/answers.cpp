@@ -2,6 +2,7 @@
 #include "core/payments/answers.h"
 
 #include "core/base/json.h"
+#include "core/net/http.h"
 
 #include <QDir>
 
@@ -13,7 +14,8 @@ namespace {
 
 const QString wholeSuffix = u".sealed"_s;
 const QString growingSuffix = u".part"_s;
-constexpr qsizetype mostHeadBytes = 256 * 1024;
+// Base64 makes a head longer by a third, and each of its lines by a few bytes.
+constexpr qsizetype mostHeadBytes = 2 * net::Options {}.mostHeadBytes;
 
 /// The head in whole chunks of its own, so that reading it never reads into the body: how many
 /// chunks (1 byte), JSON with base64 headers, spaces.
@@ -56,16 +58,21 @@ AnswerWriter::~AnswerWriter()
     giveUp();
 }
 
-void AnswerWriter::write(const QByteArray &bytes)
+bool AnswerWriter::write(const QByteArray &bytes)
 {
     m_bytes += bytes.size();
     if (m_file && (m_bytes > mostBytes || !m_writer.write(bytes)))
         giveUp();
+    return m_file != nullptr;
 }
 
 bool AnswerWriter::finish()
 {
-    if (m_file && (!m_writer.finish() || !m_file->flush() || !m_file->rename(m_wholePath)))
+    const auto replace = [this] { // the answer of an earlier try, a seller's error, goes
+        QFile::remove(m_wholePath);
+        return m_file->rename(m_wholePath);
+    };
+    if (m_file && (!m_writer.finish() || !m_file->flush() || !replace()))
         giveUp();
     const bool whole = m_file != nullptr;
     m_file.reset();
@@ -96,13 +103,16 @@ Answers::keep(const QByteArray &purchase, const net::Response &head, const Secre
         || !QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
         return notKept;
     prune();
+    const QByteArray encoded = paddedHead(head);
+    if (encoded.size() > mostHeadBytes)
+        return notKept;
     const QString path = folder.filePath(QString::fromLatin1(purchase));
     auto file = std::make_unique<QFile>(path + growingSuffix);
     if (!file->open(QIODevice::WriteOnly | QIODevice::Truncate,
                     QFile::ReadOwner | QFile::WriteOwner))
         return notKept;
     auto writer = TRY(crypto::SealedWriter::create(key, file.get()));
-    if (!writer.write(paddedHead(head)))
+    if (!writer.write(encoded))
         return notKept;
     return std::make_unique<AnswerWriter>(std::move(file), std::move(writer), path + wholeSuffix);
 }
@@ -110,10 +120,15 @@ Answers::keep(const QByteArray &purchase, const net::Response &head, const Secre
 Result<std::unique_ptr<AnswerReader>> Answers::open(const QByteArray &purchase,
                                                     const Secret &key) const
 {
+    const auto noAnswer = fail(Error::Kind::Refused, "purchase.no_answer");
     const QString path = QDir(m_folder).filePath(QString::fromLatin1(purchase)) + wholeSuffix;
     auto file = std::make_unique<QFile>(path);
     if (!file->open(QIODevice::ReadOnly))
-        return fail(Error::Kind::Refused, "purchase.no_answer");
+        return noAnswer;
+    if (isTooOld(QFileInfo(*file))) {
+        file->remove();
+        return noAnswer;
+    }
     auto reader = TRY(crypto::SealedReader::create(key, file.get()));
     QByteArray text = TRY(reader.read());
     const int chunks = text.isEmpty() ? 0 : text.front();
@@ -130,16 +145,20 @@ void Answers::removeUnfinished() const
         QFile::remove(folder.filePath(name));
 }
 
+bool Answers::isTooOld(const QFileInfo &file) const
+{
+    const Time oldest = m_clock.now() - keptFor;
+    return file.lastModified() < QDateTime::fromSecsSinceEpoch(oldest.time_since_epoch().count());
+}
+
 void Answers::prune() const
 {
-    const auto oldest =
-        QDateTime::fromSecsSinceEpoch((m_clock.now() - keptFor).time_since_epoch().count());
     qint64 total = 0;
     const QDir folder(m_folder);
     for (const QFileInfo &file :
          folder.entryInfoList({u'*' + wholeSuffix}, QDir::Files, QDir::Time)) {
         total += file.size();
-        if (file.lastModified() < oldest || total > mostBytesInAll)
+        if (isTooOld(file) || total > mostBytesInAll)
             QFile::remove(file.filePath());
     }
 }

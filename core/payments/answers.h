@@ -7,6 +7,7 @@
 #include "core/net/message.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <memory>
 
@@ -24,7 +25,8 @@ public:
     ~AnswerWriter();
     Q_DISABLE_COPY_MOVE(AnswerWriter)
 
-    void write(const QByteArray &bytes);
+    /// False: it was given up.
+    bool write(const QByteArray &bytes);
     /// From here on the answer can be had again. False: it was given up.
     bool finish();
 
@@ -75,7 +77,8 @@ public:
     /// Storage ("payments.answer_not_kept"): the disk does not take it.
     [[nodiscard]] Result<std::unique_ptr<AnswerWriter>>
     keep(const QByteArray &purchase, const net::Response &head, const Secret &key) const;
-    /// Refused ("purchase.no_answer"): there is none any more. Fails as SealedReader does.
+    /// Refused ("purchase.no_answer"): there is none any more; one that is too old is removed.
+    /// Fails as SealedReader does.
     [[nodiscard]] Result<std::unique_ptr<AnswerReader>> open(const QByteArray &purchase,
                                                              const Secret &key) const;
     /// Removes what an earlier run of the program began and never finished.
@@ -84,6 +87,8 @@ public:
     void prune() const;
 
 private:
+    [[nodiscard]] bool isTooOld(const QFileInfo &file) const;
+
     QString m_folder;
     const Clock &m_clock;
 };

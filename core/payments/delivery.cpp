@@ -5,6 +5,8 @@
 #include "core/payments/crashpoint.h"
 #include "core/payments/inquiry.h"
 
+#include <QTimer>
+
 namespace tuppence::payments {
 
 namespace {
@@ -13,6 +15,41 @@ QByteArray claimOf(const std::optional<deal::Settlement> &settlement)
 {
     return settlement ? settlement->raw : QByteArray();
 }
+
+/// An answer that breaks off when its time is up, however it trickles.
+class TimedArriving final : public net::Arriving
+{
+public:
+    TimedArriving(std::shared_ptr<net::Arriving> arriving, std::chrono::milliseconds time)
+        : m_arriving(std::move(arriving))
+    {
+        connect(m_arriving.get(), &Arriving::readable, this, &Arriving::readable);
+        connect(m_arriving.get(), &Arriving::ended, this, &Arriving::ended);
+        m_timer.setSingleShot(true);
+        connect(&m_timer, &QTimer::timeout, this, &Arriving::ended);
+        m_timer.start(time);
+    }
+
+    [[nodiscard]] const net::Response &head() const override { return m_arriving->head(); }
+
+    [[nodiscard]] QByteArray read(qsizetype most) override
+    {
+        return isLate() ? QByteArray() : m_arriving->read(most);
+    }
+
+    [[nodiscard]] std::optional<Result<Done>> end() const override
+    {
+        if (isLate())
+            return fail(Error::Kind::Network, "http.timeout");
+        return m_arriving->end();
+    }
+
+private:
+    [[nodiscard]] bool isLate() const { return !m_timer.isActive(); }
+
+    std::shared_ptr<net::Arriving> m_arriving;
+    QTimer m_timer;
+};
 
 } // namespace
 
@@ -34,6 +71,7 @@ QFuture<Report> Delivery::run(const ledger::Payment &payment, const deal::Send &
     m_report.purchase = payment.terms.purchase;
     m_promise.start();
     auto reported = m_promise.future();
+    m_settler.watch(m_payment); // the seller can take the money and keep us waiting
     reached(CrashPoint::Sending);
     whenReady(m_rooms.http->open(sending.message, reachOf(m_rooms)), this,
               [this](const Result<std::shared_ptr<net::Arriving>> &arriving) {
@@ -65,10 +103,11 @@ void Delivery::judge(std::shared_ptr<net::Arriving> arriving)
         if (const auto *delivered = std::get_if<deal::Delivered>(&step))
             return deliver(head, *delivered, std::move(arriving));
     }
-    whenReady(net::whole(std::move(arriving), mostRefusalBytes), this,
+    auto timed = std::make_shared<TimedArriving>(std::move(arriving), m_refusalWait);
+    whenReady(net::whole(std::move(timed), mostRefusalBytes), this,
               [this, head](const Result<net::Response> &reply) {
-                  withhold(
-                      reply.value_or(head)); // a refusal that breaks off is a refusal all the same
+                  // A refusal that breaks off, or takes too long, is a refusal all the same.
+                  withhold(reply.value_or(head));
               });
 }
 
@@ -120,7 +159,6 @@ void Delivery::withhold(const net::Response &reply)
 void Delivery::record(const ledger::Answer &answer, const std::optional<Error> &why)
 {
     m_report.error = why;
-    m_settler.watch(m_payment);
     whenReady(m_rooms.ledger->recordAnswer(m_payment.id, answer, m_rooms.clock->now()), this,
               [this, kind = answer.kind](const Result<Done> &) {
                   reached(CrashPoint::Recorded);

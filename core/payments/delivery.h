@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <chrono>
 #include <memory>
 
 namespace tuppence::payments {
@@ -24,16 +25,21 @@ class Delivery final : public QObject
 public:
     /// How much of an answer that was withheld is shown to whoever asked.
     static constexpr qsizetype mostRefusalBytes = 256 * 1024;
+    /// How long the body of such an answer may take in all; then it is judged by its head.
+    static constexpr std::chrono::seconds refusalWait {120};
 
     Delivery(const Rooms &rooms, const Answers &answers, Settler &settler,
              std::unique_ptr<Exchange> exchange, QObject *parent = nullptr);
 
     /// Sends `sending`, which carries the proof of `payment`. Call once; stage sent is on disk.
-    /// Always ends with a report.
+    /// From here on the chain is asked, whatever the seller does. Always ends with a report.
     [[nodiscard]] QFuture<Report> run(const ledger::Payment &payment, const deal::Send &sending,
                                       QPointer<Listener> listener);
     /// Somebody else listens from now on. False: they would miss the beginning of the answer.
     bool attach(QPointer<Listener> listener);
+
+    /// Instead of `refusalWait`, for whoever cannot wait so long: a test.
+    void setRefusalWait(std::chrono::milliseconds wait) { m_refusalWait = wait; }
 
 private:
     void judge(std::shared_ptr<net::Arriving> arriving);
@@ -51,6 +57,7 @@ private:
     ledger::Payment m_payment;
     QPointer<Listener> m_listener;
     Relay *m_relay = nullptr;
+    std::chrono::milliseconds m_refusalWait = refusalWait;
     Report m_report;
     QPromise<Report> m_promise;
 };

@@ -41,8 +41,7 @@ void tellError(const QPointer<Listener> &listener, Outcome outcome, const Error 
 /// The proof is out, or may be, and what was bought with it has not come.
 bool canSendAgain(const ledger::Payment &payment)
 {
-    return payment.money.kind == ledger::MoneyKind::Open
-        && payment.answer.kind != ledger::AnswerKind::Delivered;
+    return payment.money.kind == ledger::MoneyKind::Open && !ledger::isAnswered(payment.answer);
 }
 
 /// Why a payment stands as it does, for whoever asks about it later.
@@ -174,19 +173,21 @@ void PaymentEngine::takeUpAgain(const Order &order, const QList<ledger::Payment>
                                 const QByteArray &purchase, const QPointer<Listener> &listener)
 {
     const Report report = reportOf(purchase, payments);
+    const auto &last = report.payment;
+    if (last && ledger::isAnswered(last->answer))
+        return replay(report, listener);
+    if (last && canSendAgain(*last))
+        return begin(order, purchase, listener)->sendAgain(*last);
     switch (report.outcome) {
     case Outcome::Failed:
     case Outcome::Expired:
+    case Outcome::DeliveredWithoutPayment:
         return begin(order, purchase, listener)->start(); // nothing live is left of the last try
     case Outcome::Paid:
-    case Outcome::DeliveredWithoutPayment:
-        return replay(report, listener);
+        return replay(report, listener); // the seller's error is all there is
     default:
-        break;
+        return tellError(listener, report.outcome, whyEnded(*last), report);
     }
-    if (canSendAgain(*report.payment))
-        return begin(order, purchase, listener)->sendAgain(*report.payment);
-    tellError(listener, report.outcome, whyEnded(*report.payment), report);
 }
 
 Walk *PaymentEngine::begin(const Order &order, const QByteArray &purchase,
@@ -303,6 +304,11 @@ QList<Waiting> PaymentEngine::waiting() const
     std::sort(all.begin(), all.end(),
               [](const Waiting &a, const Waiting &b) { return a.since < b.since; });
     return all;
+}
+
+qsizetype PaymentEngine::walksOf(const QByteArray &requester) const
+{
+    return std::count(m_requesters.cbegin(), m_requesters.cend(), requester);
 }
 
 bool PaymentEngine::isIdle() const

@@ -58,6 +58,8 @@ public:
 
     /// What waits for the owner, oldest first.
     [[nodiscard]] QList<Waiting> waiting() const;
+    /// How many purchases of one requester are under way.
+    [[nodiscard]] qsizetype walksOf(const QByteArray &requester) const;
     /// Nothing is being carried out and nothing is open: the program may end.
     [[nodiscard]] bool isIdle() const;
 

@@ -16,7 +16,7 @@ namespace tuppence::payments {
 /// One wish to have one answer, as a door hands it in.
 struct Order
 {
-    QByteArray requester; ///< the client key's fingerprint
+    QByteArray requester; ///< the client's public key, hexadecimal
     QString requesterName; ///< as paired, or as it calls itself
     QByteArray key; ///< idempotency key; empty: a purchase of its own
     net::Request request;

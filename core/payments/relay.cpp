@@ -3,6 +3,15 @@
 
 namespace tuppence::payments {
 
+namespace {
+
+auto nobodyListens()
+{
+    return fail(Error::Kind::Cancelled, "payments.nobody_listens");
+}
+
+} // namespace
+
 Relay::Relay(QByteArray first, std::shared_ptr<net::Arriving> arriving,
              std::unique_ptr<AnswerWriter> keeper, QObject *parent)
     : QObject(parent)
@@ -41,7 +50,7 @@ void Relay::pump()
 {
     while (!m_finished) {
         if (!m_listener && !m_keeper)
-            return finish(fail(Error::Kind::Cancelled, "payments.nobody_listens"));
+            return finish(nobodyListens());
         if (sourceAtEnd())
             break;
         const auto room = m_listener ? qMin(m_listener->room(), pieceBytes) : pieceBytes;
@@ -49,17 +58,23 @@ void Relay::pump()
         if (piece.isEmpty())
             return; // the seller, or the listener, will wake us
         m_begun = true;
-        if (m_keeper)
-            m_keeper->write(piece);
+        if (m_keeper && !m_keeper->write(piece))
+            m_keeper.reset();
         if (m_listener)
             m_listener->part(piece);
     }
-    if (m_finished)
-        return;
-    auto end = m_arriving ? *m_arriving->end() : Result<Done>(Done {});
-    if (end && m_keeper)
-        m_keeper->finish();
-    finish(std::move(end));
+    if (!m_finished)
+        finish(conclude());
+}
+
+Result<Done> Relay::conclude()
+{
+    if (m_arriving)
+        TRY(*m_arriving->end());
+    const bool isKept = m_keeper && m_keeper->finish();
+    if (!isKept && !m_listener)
+        return nobodyListens();
+    return Done {};
 }
 
 QByteArray Relay::take(qsizetype most)

@@ -13,7 +13,8 @@ namespace tuppence::payments {
 
 /// Carries one answer's body from the seller to whoever listens, and into the sealed copy on the
 /// way. As long as somebody listens, the seller is read no faster than they take it. When nobody
-/// does, a body that is being kept is read to its end, and any other is broken off.
+/// does, a body that is being kept is read to its end, and any other is broken off: also one that
+/// grows too large to be kept.
 class Relay final : public QObject
 {
     Q_OBJECT
@@ -24,7 +25,7 @@ public:
     Relay(QByteArray first, std::shared_ptr<net::Arriving> arriving,
           std::unique_ptr<AnswerWriter> keeper, QObject *parent = nullptr);
 
-    /// Call once. Ends when the seller's body has ended and was handed over.
+    /// Call once. Ends when the seller's body has ended and was handed over, or is kept whole.
     /// Fails as Arriving does; Cancelled ("payments.nobody_listens"): broken off.
     [[nodiscard]] Pending<Done> run(const QPointer<Listener> &listener);
     /// Somebody else listens from now on. False: bytes were handed over already, so that the
@@ -33,6 +34,7 @@ public:
 
 private:
     void pump();
+    [[nodiscard]] Result<Done> conclude();
     QByteArray take(qsizetype most);
     [[nodiscard]] bool sourceAtEnd() const;
     void finish(Result<Done> result);
@@ -41,7 +43,7 @@ private:
 
     QByteArray m_first;
     std::shared_ptr<net::Arriving> m_arriving;
-    std::unique_ptr<AnswerWriter> m_keeper;
+    std::unique_ptr<AnswerWriter> m_keeper; ///< null also once it gave up
     QPointer<Listener> m_listener;
     QPromise<Result<Done>> m_promise;
     bool m_begun = false;

@@ -6,7 +6,6 @@
 #include "core/payments/inquiry.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace tuppence::payments {
 
@@ -26,17 +25,18 @@ void Settler::watch(const ledger::Payment &payment)
     watched->timer = std::make_unique<QTimer>();
     watched->timer->setSingleShot(true);
     m_watched.insert(payment.id, watched);
-    connect(watched->timer.get(), &QTimer::timeout, this, [this, payment, watched = watched.get()] {
-        askLater(*watched); // whatever becomes of this question
-        std::ignore = askNow(payment);
-    });
+    connect(watched->timer.get(), &QTimer::timeout, this, [this, payment] { askAgain(payment); });
     watched->timer->start(0);
 }
 
-void Settler::askLater(Watched &watched)
+void Settler::askAgain(const ledger::Payment &payment)
 {
-    watched.timer->start(watched.pause);
-    watched.pause = std::min<std::chrono::milliseconds>(watched.pause * 2, longestPause);
+    // Shared, because the answer may be there at once and end the watch.
+    const auto watched = m_watched.value(payment.id);
+    watched->timer->start(watched->pause); // whatever becomes of this question
+    watched->pause = std::min<std::chrono::milliseconds>(watched->pause * 2, longestPause);
+    if (watched->question.isFinished())
+        watched->question = askNow(payment);
 }
 
 Pending<Done> Settler::askNow(const ledger::Payment &payment)
@@ -44,8 +44,9 @@ Pending<Done> Settler::askNow(const ledger::Payment &payment)
     Chain *chain = chainOf(m_rooms, payment.handle.network);
     if (!chain)
         return failed<Done>({Error::Kind::Unsupported, "payments.unknown_network", {}, {}});
-    return whenReady(chain->fate(payment.handle), this,
-                     [this, payment](const deal::Fate &fate) { return note(payment, fate); });
+    return whenReady(chain->fate(payment.handle), this, [this, payment](const deal::Fate &fate) {
+        return leaveClosed(payment.id, note(payment, fate));
+    });
 }
 
 Pending<Done> Settler::note(const ledger::Payment &payment, const deal::Fate &fate)
@@ -75,6 +76,16 @@ Pending<Done> Settler::close(const QByteArray &payment, Pending<Done> noted)
         m_watched.remove(payment);
         Q_EMIT settled(payment);
         return ready<Done>(Done {});
+    });
+}
+
+Pending<Done> Settler::leaveClosed(const QByteArray &payment, Pending<Done> noted)
+{
+    return whenReady(std::move(noted), this, [this, payment](const Result<Done> &done) {
+        // Its money is certain already: whoever watched it had read the row before that.
+        if (!done && done.error().code == "ledger.stage")
+            m_watched.remove(payment);
+        return ready<Done>(done);
     });
 }
 

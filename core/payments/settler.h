@@ -26,7 +26,7 @@ public:
     explicit Settler(const Rooms &rooms, QObject *parent = nullptr);
     ~Settler() override;
 
-    /// From now on asks about that payment; once is enough.
+    /// From now on asks about that payment, one question at a time; once is enough.
     void watch(const ledger::Payment &payment);
     /// Asks once, now. The future is there when the answer is noted, or nobody could give one.
     [[nodiscard]] Pending<Done> askNow(const ledger::Payment &payment);
@@ -43,11 +43,13 @@ private:
     {
         std::chrono::milliseconds pause {1000};
         std::unique_ptr<QTimer> timer;
+        Pending<Done> question; ///< its last one; finished where there was none yet
     };
 
-    void askLater(Watched &watched);
+    void askAgain(const ledger::Payment &payment);
     [[nodiscard]] Pending<Done> note(const ledger::Payment &payment, const deal::Fate &fate);
     [[nodiscard]] Pending<Done> close(const QByteArray &payment, Pending<Done> noted);
+    [[nodiscard]] Pending<Done> leaveClosed(const QByteArray &payment, Pending<Done> noted);
 
     const Rooms &m_rooms;
     QHash<QByteArray, std::shared_ptr<Watched>> m_watched;

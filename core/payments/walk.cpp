@@ -29,24 +29,22 @@ Walk::Walk(const Rooms &rooms, const Answers &answers, Settler &settler, const O
 
 Walk::~Walk() = default;
 
-void Walk::attach(QPointer<Listener> listener)
+void Walk::attach(const QPointer<Listener> &listener)
 {
-    if (m_listener) {
-        Report elsewhere = m_report;
-        elsewhere.outcome = Outcome::Pending;
-        elsewhere.error = Error {Error::Kind::Cancelled, "purchase.joined_elsewhere", {}, {}};
-        std::exchange(m_listener, nullptr)->finished(elsewhere);
-    }
-    m_listener = std::move(listener);
-    tell(m_progress);
-    if (m_phase != Phase::Answering)
-        return;
-    // The answer is on its way to somebody else already, who would be left with half of it.
     Report elsewhere = m_report;
     elsewhere.outcome = Outcome::Pending;
-    elsewhere.error = Error {Error::Kind::Refused, "purchase.answering_elsewhere", {}, {}};
-    if (!(m_delivery && m_delivery->attach(m_listener)) && m_listener)
-        std::exchange(m_listener, nullptr)->finished(elsewhere);
+    if (listener)
+        listener->progress(m_purchase.id, m_progress);
+    if (m_phase == Phase::Answering && !(m_delivery && m_delivery->attach(listener))) {
+        // The answer is on its way to somebody else already, and the newcomer would get half of it.
+        elsewhere.error = Error {Error::Kind::Refused, "purchase.answering_elsewhere", {}, {}};
+        if (listener)
+            listener->finished(elsewhere);
+        return;
+    }
+    elsewhere.error = Error {Error::Kind::Cancelled, "purchase.joined_elsewhere", {}, {}};
+    if (const auto former = std::exchange(m_listener, listener))
+        former->finished(elsewhere);
 }
 
 // 1 read, 2 choose
@@ -71,6 +69,8 @@ void Walk::choose(const Finding &finding)
     m_purchase.original = finding.asked;
     if (finding.isFree())
         return passOn(finding);
+    if (m_rooms.purse->accounts().isEmpty())
+        return fail(Outcome::NoWallet, {Error::Kind::Refused, "vault.none", {}, {}});
     if (finding.options.possible.isEmpty())
         return fail(Outcome::Refused, whyNone(finding.options));
     const Option &option = finding.options.possible.first();
@@ -100,6 +100,7 @@ void Walk::passOn(const Finding &finding)
 
 void Walk::askOwner(const Option &option)
 {
+    m_phase = Phase::Noting;
     m_exchange = option.protocol->exchange(m_purchase, option.challenge, option.offer);
     const auto step = m_exchange->start();
     const auto *carryOut = std::get_if<deal::CarryOut>(&step);
@@ -122,6 +123,8 @@ void Walk::askOwner(const Option &option)
                       return fail(Outcome::Failed, written.error());
                   reached(CrashPoint::Asked);
                   m_undo = &Ledger::lapse;
+                  if (m_isWithdrawn)
+                      return lapse("payments.withdrawn");
                   waitForOwner();
               });
 }
@@ -197,7 +200,7 @@ Pending<Done> Walk::write(const deal::Signed &proof, const deal::Send &sending)
 {
     const Time now = m_rooms.clock->now();
     auto written = m_rooms.ledger->writeSigned(
-        {m_waiting.payment, proof, m_exchange->state(), proof.deadAfter, now});
+        {m_waiting.payment, proof, m_exchange->state(), proof.deadAfter + slowestFinality, now});
     auto marked = andThen(std::move(written), this, [this, now](Done) {
         reached(CrashPoint::Written);
         m_undo = &Ledger::releaseUnsent;
@@ -251,6 +254,7 @@ void Walk::deliver(const ledger::Payment &payment, const deal::Send &sending)
 
 void Walk::withdraw()
 {
+    m_isWithdrawn = m_phase == Phase::Noting; // the row is on its way to the disk, and ends there
     if (m_phase == Phase::WaitingForOwner)
         return lapse("payments.withdrawn");
     if (m_phase == Phase::Asking)
@@ -283,9 +287,12 @@ void Walk::endUnpaid(EndIt endIt, const Error &why, const QString &reason)
         return m_rooms.ledger->payment(m_waiting.payment);
     });
     whenReady(std::move(reread), this, [this, why](const Result<ledger::Payment> &payment) {
-        if (payment)
-            m_report.payment = *payment;
-        fail(payment ? ledger::outcome(*payment) : Outcome::Failed, why);
+        if (!payment) // a proof may stand in a ledger that cannot be read: nobody can say
+            return fail(m_undo == &Ledger::releaseUnsent ? Outcome::Unknown : Outcome::Failed, why);
+        m_report.payment = *payment;
+        if (payment->money.kind == ledger::MoneyKind::Open) // it could not be taken back
+            m_settler.watch(*payment);
+        fail(ledger::outcome(*payment), why);
     });
 }
 

@@ -25,6 +25,9 @@ class Walk final : public QObject
 public:
     /// How long the owner has for an answer.
     static constexpr std::chrono::minutes ownerWait {5};
+    /// How long the slowest network takes to finalize the block that proves a payment dead
+    /// (Ethereum 13 to 19 minutes; what is built on it, somewhat more).
+    static constexpr std::chrono::minutes slowestFinality {30};
 
     Walk(const Rooms &rooms, const Answers &answers, Settler &settler, const Order &order,
          QByteArray purchase, QObject *parent = nullptr);
@@ -36,7 +39,9 @@ public:
     void sendAgain(const ledger::Payment &payment);
 
     /// Tells `listener` from now on; whoever listened before is told "purchase.joined_elsewhere".
-    void attach(QPointer<Listener> listener);
+    /// Where the answer has begun to flow, it is the newcomer who is told
+    /// "purchase.answering_elsewhere".
+    void attach(const QPointer<Listener> &listener);
     /// Ends the walk if nothing is reserved yet.
     void withdraw();
 
@@ -51,7 +56,7 @@ Q_SIGNALS:
     void finished();
 
 private:
-    enum class Phase { Asking, WaitingForOwner, CarryingOut, Answering, Done };
+    enum class Phase { Asking, Noting, WaitingForOwner, CarryingOut, Answering, Done };
     using EndIt = Pending<Done> (ledger::Ledger::*)(QByteArray payment, ledger::Ending ending);
 
     void choose(const Finding &finding);
@@ -83,6 +88,7 @@ private:
     std::optional<deal::Instruction> m_instruction;
     EndIt m_undo = nullptr; ///< what takes the ledger's row back while no byte has left
     Waiting m_waiting;
+    bool m_isWithdrawn = false;
     QTimer m_ownerTimer;
     Report m_report;
 };

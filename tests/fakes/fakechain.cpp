@@ -33,9 +33,11 @@ Result<deal::Signed> FakeChain::sign(const deal::Prepared &prepared, const deal:
                          message.validBefore + std::chrono::minutes(10)};
 }
 
-QFuture<deal::Fate> FakeChain::fate(const deal::Handle &)
+QFuture<deal::Fate> FakeChain::fate(const deal::Handle &handle)
 {
     ++fatesAsked;
+    if (fateOf)
+        return fateOf(handle);
     QPromise<deal::Fate> promise;
     promise.start();
     promise.addResult(nextFate);

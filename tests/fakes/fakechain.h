@@ -3,6 +3,8 @@
 
 #include "core/chains/chain.h"
 
+#include <functional>
+
 namespace tuppence::fakes {
 
 /// A chain whose word the test decides. It signs as the real one does: through the signer.
@@ -15,6 +17,7 @@ public:
     }
 
     deal::Fate nextFate {deal::Fate::Kind::Unseen, {}, {}, 0, {}};
+    std::function<QFuture<deal::Fate>(const deal::Handle &)> fateOf; ///< instead of `nextFate`
     std::optional<Uint256> balance = Uint256(1'000'000); ///< none: nobody can be asked
     int fatesAsked = 0;
 

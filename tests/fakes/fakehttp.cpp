@@ -38,6 +38,26 @@ private:
 
 } // namespace
 
+void FakeArriving::come(qint64 bytes)
+{
+    there += bytes;
+    Q_EMIT readable();
+}
+
+QByteArray FakeArriving::read(qsizetype most)
+{
+    const QByteArray piece(qMin<qsizetype>(most, there), 'x');
+    there -= piece.size();
+    if (onRead)
+        onRead();
+    return piece;
+}
+
+std::optional<Result<Done>> FakeArriving::end() const
+{
+    return there == 0 && !isEndless ? std::optional<Result<Done>>(Done {}) : std::nullopt;
+}
+
 Pending<std::shared_ptr<net::Arriving>> FakeHttp::open(const net::Request &request,
                                                        const net::Options &)
 {
@@ -45,6 +65,13 @@ Pending<std::shared_ptr<net::Arriving>> FakeHttp::open(const net::Request &reque
     auto promise = std::make_shared<QPromise<Result<std::shared_ptr<net::Arriving>>>>();
     promise->start();
     auto pending = promise->future();
+    if (arriving) {
+        QTimer::singleShot(0, [promise, came = std::exchange(arriving, nullptr)] {
+            promise->addResult(came);
+            promise->finish();
+        });
+        return pending;
+    }
     QTimer::singleShot(0, [promise, answered = answer(request), url = request.url]() mutable {
         if (answered) {
             answered->url = url;

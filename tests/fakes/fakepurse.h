@@ -10,12 +10,15 @@ namespace tuppence::fakes {
 class FakePurse final : public payments::Purse, public deal::Signer
 {
 public:
+    bool exists = true;
     bool locked = false;
     std::optional<Error> refusal; ///< what the signer says instead of signing
     QList<deal::Approval> approvals; ///< of each signature
 
     [[nodiscard]] QList<payments::Account> accounts() const override
     {
+        if (!exists)
+            return {};
         return {{"eip155", "0x1a642f0E3c3aF545E7AcBD38b07251B3990914F1"}};
     }
 

@@ -14,7 +14,7 @@ public:
     std::optional<net::Response> answer;
     QByteArray body;
     std::optional<payments::Report> report;
-    qsizetype taken = 1 << 20; ///< what room() says
+    qsizetype taken = 1 << 20; ///< what room() says; what comes takes of it
 
     void progress(const QByteArray &id, payments::Progress progress) override
     {
@@ -26,7 +26,11 @@ public:
 
     [[nodiscard]] qsizetype room() const override { return taken; }
 
-    void part(const QByteArray &bytes) override { body += bytes; }
+    void part(const QByteArray &bytes) override
+    {
+        body += bytes;
+        taken -= bytes.size();
+    }
 
     void finished(const payments::Report &end) override { report = end; }
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/ledger/outcome.h"
 #include "tests/ledger/situations.h"
 #include "tests/ledger/ways.h"
 
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void erasesTheProofWhenSettled();
     void erasesEverythingWhenDead();
     void erasedProofsAreNotInTheFile();
+    void anAnswerThatAsksForAnotherTryIsNotTheLast_data();
+    void anAnswerThatAsksForAnotherTryIsNotTheLast();
     void booksWhatReallyMoved();
     void lettingGoReleasesTheMovements_data();
     void lettingGoReleasesTheMovements();
@@ -180,6 +183,30 @@ void tst_Stages::erasedProofsAreNotInTheFile()
     }
     QVERIFY(everything.contains("shop.example"));
     QVERIFY(!everything.contains("the-signature"));
+}
+
+void tst_Stages::anAnswerThatAsksForAnotherTryIsNotTheLast_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("code");
+    for (const int status : {408, 425, 429, 500, 502, 503, 524})
+        QTest::addRow("%d", status) << status << QByteArray();
+    for (const int status : {200, 204, 301, 400, 404, 409})
+        QTest::addRow("%d", status) << status << QByteArray("ledger.stage");
+}
+
+void tst_Stages::anAnswerThatAsksForAnotherTryIsNotTheLast()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, code);
+    Ledger &ledger = *m_house.ledger;
+    const QByteArray id = walk(ledger, name(), "reserve writeSigned writeSent").id;
+    const Answer first {AnswerKind::Delivered, status, {}, {}};
+    QVERIFY(wait(ledger.recordAnswer(id, first, at(40))));
+    QCOMPARE(isAnswered(first), !code.isEmpty());
+    QCOMPARE(codeOf(ledger.writeSentAgain(id, at(41))), code);
+    QCOMPARE(codeOf(ledger.recordAnswer(id, {AnswerKind::Delivered, 200, {}, {}}, at(42))), code);
+    QCOMPARE(wait(ledger.payment(id)).value().answer.status, code.isEmpty() ? 200 : status);
 }
 
 void tst_Stages::booksWhatReallyMoved()

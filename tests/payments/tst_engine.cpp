@@ -92,6 +92,11 @@ public:
         rooms.chains = {&chain};
         rooms.answersFolder = folder.filePath(u"answers"_s);
         rooms.mayReachLoopback = [] { return false; };
+        rooms.earlierPaymentsLost = [this] {
+            if (beforeNoting)
+                beforeNoting();
+            return false;
+        };
         rooms.isEnabled = [this](const NetworkId &) { return networkOn; };
         engine = std::make_unique<PaymentEngine>(rooms);
         value(engine->recover());
@@ -133,6 +138,7 @@ public:
     money::Registry registry = *money::Registry::builtIn();
     ProtocolRegistry protocols;
     bool networkOn = true;
+    std::function<void()> beforeNoting; ///< right before the request is written down
     QByteArray body;
     std::unique_ptr<ledger::Ledger> ledger;
     std::unique_ptr<PaymentEngine> engine;
@@ -421,6 +427,90 @@ private Q_SLOTS:
         QCOMPARE(listener->report->outcome, Outcome::Paid);
         QCOMPARE(listener->answer->status, 500);
         QCOMPARE(listener->body, QByteArray("it broke"));
+    }
+
+    void sendsTheSameProofAfterAnErrorOfTheSellersOwn()
+    {
+        House house;
+        house.http.answer = [](const net::Request &request) {
+            return isPaid(request) ? net::Response {503, {}, "later", {}} : challenge();
+        };
+        const auto first = house.pay("order-1");
+        QCOMPARE(house.approve(), QByteArray());
+        QVERIFY_ENDS(first);
+        QCOMPARE(first->body, QByteArray("later"));
+
+        house.http.answer = [](const net::Request &) { return paidAnswer(); };
+        const auto second = house.pay("order-1");
+        QVERIFY_ENDS(second);
+        QCOMPARE(second->body, QByteArray("sunny"));
+        QCOMPARE(house.http.asked.at(2), house.http.asked.at(1));
+        QCOMPARE(house.purse.approvals.size(), 1);
+
+        const auto third =
+            house.pay("order-1"); // that was the answer: from now on it is the kept one
+        QVERIFY_ENDS(third);
+        QCOMPARE(third->body, QByteArray("sunny"));
+        QCOMPARE(house.http.asked.size(), 3);
+    }
+
+    void leavesAnAnswerToWhomItFlows()
+    {
+        House house;
+        const auto first = house.pay("order-1");
+        first->taken = 2;
+        QCOMPARE(house.approve(), QByteArray());
+        QTRY_COMPARE(first->body, QByteArray("su"));
+        const auto second = house.pay("order-1");
+        QVERIFY_ENDS(second);
+        QCOMPARE(second->report->error->code, QByteArray("purchase.answering_elsewhere"));
+        QVERIFY(!first->report);
+        first->taken = 100;
+        Q_EMIT first->roomGrew();
+        QVERIFY_ENDS(first);
+        QCOMPARE(first->report->outcome, Outcome::Paid);
+        QCOMPARE(first->body, QByteArray("sunny"));
+    }
+
+    void withdrawsWhatIsBeingWrittenDown()
+    {
+        House house;
+        std::unique_ptr<fakes::RecordingListener> listener;
+        house.beforeNoting = [&] {
+            house.engine->withdraw(listener->purchase, "1a2b-3c4d-5e6f-7a8b");
+        };
+        listener = house.pay("order-1");
+        QVERIFY_ENDS(listener);
+        QCOMPARE(listener->report->outcome, Outcome::Expired);
+        QCOMPARE(listener->report->payment->stage, ledger::Stage::Lapsed);
+        QVERIFY(house.engine->waiting().isEmpty());
+        QVERIFY(house.engine->isIdle());
+
+        house.beforeNoting = nullptr;
+        const auto again = house.pay("order-1");
+        QCOMPARE(house.approve(), QByteArray());
+        QVERIFY_ENDS(again);
+        QCOMPARE(again->report->outcome, Outcome::Paid);
+    }
+
+    void saysThatThereIsNoWallet()
+    {
+        House house;
+        house.purse.exists = false;
+        const auto listener = house.pay();
+        QVERIFY_ENDS(listener);
+        QCOMPARE(listener->report->outcome, Outcome::NoWallet);
+        QCOMPARE(listener->report->error->code, QByteArray("vault.none"));
+    }
+
+    void countsWhatARequesterHasUnderWay()
+    {
+        House house;
+        const auto first = house.pay("order-1");
+        const auto second = house.pay("order-2");
+        QTRY_COMPARE(house.engine->waiting().size(), 2);
+        QCOMPARE(house.engine->walksOf("1a2b-3c4d-5e6f-7a8b"), 2);
+        QCOMPARE(house.engine->walksOf("nobody"), 0);
     }
 
     void notesWhatACrashLeftUnanswered()

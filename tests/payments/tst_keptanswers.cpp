@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/net/http.h"
 #include "core/payments/answers.h"
 #include "tests/fakes/fakeclock.h"
 
@@ -66,6 +67,36 @@ private Q_SLOTS:
         QCOMPARE(bodyOf(*reader), body);
     }
 
+    void comeBackWithAsLongAHeadAsHttpTakes()
+    {
+        const QTemporaryDir folder;
+        const fakes::FakeClock clock;
+        const Answers answers(folder.filePath(u"answers"_s), clock);
+        const net::Options options;
+        const qsizetype lineBytes = options.mostHeadBytes / options.mostHeaders;
+        net::Response longest {200, {}, {}, {}};
+        for (qsizetype i = 0; i < options.mostHeaders; ++i)
+            longest.headers.add("X-" + QByteArray::number(i), QByteArray(lineBytes, 'x'));
+        auto writer = *answers.keep("pay_1", longest, key('a'));
+        writer->write("sunny");
+        QVERIFY(writer->finish());
+        auto reader = answers.open("pay_1", key('a'));
+        QVERIFY(reader);
+        QCOMPARE((*reader)->head().headers, longest.headers);
+        QCOMPARE(bodyOf(**reader), QByteArray("sunny"));
+    }
+
+    void areNotKeptWhereTheHeadCouldNotBeRead()
+    {
+        const QTemporaryDir folder;
+        const fakes::FakeClock clock;
+        const Answers answers(folder.filePath(u"answers"_s), clock);
+        const net::Response tooLong {200, {{"X", QByteArray(1 << 20, 'x')}}, {}, {}};
+        QCOMPARE(answers.keep("pay_1", tooLong, key('a')).error().code,
+                 QByteArray("payments.answer_not_kept"));
+        QVERIFY(QDir(folder.filePath(u"answers"_s)).isEmpty());
+    }
+
     void areSealed()
     {
         const QTemporaryDir folder;
@@ -121,6 +152,18 @@ private Q_SLOTS:
         clock.time += std::chrono::minutes(2);
         answers.prune();
         QCOMPARE(answers.open("pay_1", key('a')).error().code, QByteArray("purchase.no_answer"));
+    }
+
+    void areNotServedAfterADay()
+    {
+        const QTemporaryDir folder;
+        fakes::FakeClock clock;
+        clock.time = SystemClock().now();
+        const Answers answers(folder.filePath(u"answers"_s), clock);
+        QVERIFY((*answers.keep("pay_1", head, key('a')))->finish());
+        clock.time += Answers::keptFor + std::chrono::minutes(1);
+        QCOMPARE(answers.open("pay_1", key('a')).error().code, QByteArray("purchase.no_answer"));
+        QVERIFY(QDir(folder.filePath(u"answers"_s)).isEmpty());
     }
 };
 
