@@ -12,7 +12,8 @@ const unused = viem.numberToHex(0, { size: 32 });
 /**
  * Stands in front of the chain's RPC server at `target` and misbehaves as its properties say:
  * `down` hangs up, `silent` never answers, `chainId` claims another chain, `lag` is the number of
- * blocks it is behind, `deniesUse` calls each used nonce unused. `methods` counts what was asked.
+ * blocks it is behind, `deniesUse` calls each used nonce unused. `methods` counts what was asked;
+ * `isQuiet()`: whoever asked seems to have heard enough, as nothing came for a while.
  */
 export async function startRpcProxy(target) {
   const proxy = {
@@ -22,16 +23,22 @@ export async function startRpcProxy(target) {
     lag: 0,
     deniesUse: false,
     methods: {},
+    isQuiet: () => underWay === 0 && performance.now() - lastAnswer > 1000,
   };
+  let underWay = 0;
+  let lastAnswer = 0;
   const ask = (call) => askServer(target, call);
   const server = await serve(async (request, response) => {
     const calls = JSON.parse(await readBody(request));
     if (proxy.down) return response.destroy();
     if (proxy.silent) return;
+    underWay += 1;
     const answer = Array.isArray(calls)
       ? await Promise.all(calls.map((call) => answerCall(proxy, ask, call)))
       : await answerCall(proxy, ask, calls);
     sendJson(response, 200, answer);
+    underWay -= 1;
+    lastAnswer = performance.now();
   });
   return Object.assign(proxy, { url: server.url, requests: server.requests, stop: server.stop });
 }

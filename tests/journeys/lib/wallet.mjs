@@ -95,13 +95,14 @@ export class Wallet {
     return this.#daemon;
   }
 
-  /** Ends tuppenced as a crash would, unless told otherwise. */
+  /** Ends tuppenced as a crash would, unless told otherwise; also one that tuppence-cli began. */
   async stopDaemon(signal = 'SIGKILL') {
-    if (!this.#daemon) return;
-    this.#daemon.kill(signal);
-    let ended = false;
-    void this.#daemon.ended.then(() => (ended = true));
+    let ended = !this.#daemon;
+    void this.#daemon?.ended.then(() => (ended = true));
+    this.#daemon?.kill(signal);
     await until(() => ended, { what: `tuppenced ends after ${signal}` });
+    for (const pid of lockHolders(this.home)) killIfThere(pid);
+    await until(() => lockHolders(this.home).length === 0);
   }
 
   async restartDaemon(options) {
@@ -206,9 +207,15 @@ export class Wallet {
   /** Stops whatever runs at this data folder, and deletes it. */
   async close() {
     await this.stopDaemon();
-    for (const pid of lockHolders(this.home)) process.kill(pid, 'SIGKILL');
-    await until(() => lockHolders(this.home).length === 0);
     rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+function killIfThere(pid) {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
   }
 }
 
