@@ -101,14 +101,13 @@ Json paymentJson(const ledger::Payment &payment, const money::Registry &registry
     const deal::Terms &terms = payment.terms;
     const bool isOpen = payment.money.kind == MoneyKind::Open;
     return {{"id", toJson(payment.id)},
-            {"stage", toJson(ledger::toString(payment.stage))},
+            {"stage", toJson(ledger::nameOf(payment.stage))},
             {"money",
              payment.money.kind == MoneyKind::None ? Json()
-                                                   : toJson(ledger::toString(payment.money.kind))},
+                                                   : toJson(ledger::nameOf(payment.money.kind))},
             {"answer",
-             payment.answer.kind == AnswerKind::None
-                 ? Json()
-                 : toJson(ledger::toString(payment.answer.kind))},
+             payment.answer.kind == AnswerKind::None ? Json()
+                                                     : toJson(ledger::nameOf(payment.answer.kind))},
             {"amount", amountJson({terms.asset, terms.amount}, registry)},
             {"fee", feeJson(terms, registry)},
             {"network", toJson(terms.network.toString())},
@@ -143,7 +142,7 @@ Json headJson(const net::Response &head)
 Json reportJson(const payments::Report &report, const money::Registry &registry)
 {
     const auto &payment = report.payment;
-    return {{"status", toJson(ledger::toString(report.outcome))},
+    return {{"status", toJson(ledger::nameOf(report.outcome))},
             {"purchase", textOrNull(report.purchase)},
             {"response", report.head ? headJson(*report.head) : Json()},
             {"payment", payment ? paymentJson(*payment, registry) : Json()},
@@ -187,7 +186,7 @@ Json quoteJson(const payments::Quote &quote, const money::Registry &registry)
             {"offers", offers}};
 }
 
-QByteArray toString(payments::Progress progress)
+QByteArray nameOf(payments::Progress progress)
 {
     switch (progress) {
     case payments::Progress::Asking:

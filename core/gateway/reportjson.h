@@ -26,6 +26,6 @@ namespace tuppence::gateway {
 [[nodiscard]] Json waitingJson(const payments::Waiting &waiting, const money::Registry &registry);
 [[nodiscard]] Json quoteJson(const payments::Quote &quote, const money::Registry &registry);
 /// The word for `progress` in docs/gateway.md.
-[[nodiscard]] QByteArray toString(payments::Progress progress);
+[[nodiscard]] QByteArray nameOf(payments::Progress progress);
 
 } // namespace tuppence::gateway

@@ -38,7 +38,7 @@ void WalkListener::progress(const QByteArray &purchase, payments::Progress progr
     m_purchase = purchase;
     m_conversation->event(
         "progress",
-        {{"purchase", toJson(purchase)}, {"progress", toJson(gateway::toString(progress))}});
+        {{"purchase", toJson(purchase)}, {"progress", toJson(gateway::nameOf(progress))}});
     // Later, because the engine is in the middle of telling us.
     if (m_isTakenBack)
         QMetaObject::invokeMethod(this, &WalkListener::withdraw, Qt::QueuedConnection);

@@ -35,8 +35,8 @@ Result<Done> recordAnswer(Connection &connection, const QByteArray &payment, con
                u"UPDATE payments SET answer = ?, answer_status = ?, answer_code = ?, receipt = ? "
                "WHERE id = ? AND stage IN ('sent', 'closed') AND "_s
                    + unanswered,
-               {text(toString(answer.kind)), answer.status, text(answer.code),
-                bytes(answer.receipt), text(payment)}));
+               {text(nameOf(answer.kind)), answer.status, text(answer.code), bytes(answer.receipt),
+                text(payment)}));
     return closeIfCertain(connection, payment, at);
 }
 

@@ -27,17 +27,17 @@ template <class Enum> Result<Enum> find(std::span<const char *const> names, cons
 
 } // namespace
 
-QByteArray toString(Stage stage)
+QByteArray nameOf(Stage stage)
 {
     return stages.at(size_t(stage));
 }
 
-QByteArray toString(MoneyKind kind)
+QByteArray nameOf(MoneyKind kind)
 {
     return moneyKinds.at(size_t(kind));
 }
 
-QByteArray toString(AnswerKind kind)
+QByteArray nameOf(AnswerKind kind)
 {
     return answerKinds.at(size_t(kind));
 }

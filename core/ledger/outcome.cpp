@@ -54,7 +54,7 @@ bool isAnswered(const Answer &answer)
     return answer.kind == AnswerKind::Delivered && !triesAgain;
 }
 
-QByteArray toString(Outcome outcome)
+QByteArray nameOf(Outcome outcome)
 {
     switch (outcome) {
     case Outcome::Paid:

@@ -27,7 +27,7 @@ enum class Outcome {
 /// 408, 429, 5xx; RFC 8470: 425), after which the same proof may be sent again.
 [[nodiscard]] bool isAnswered(const Answer &answer);
 /// `status` in JSON and over MCP: "paid", "delivered_without_payment". "no_wallet" for `NoWallet`.
-[[nodiscard]] QByteArray toString(Outcome outcome);
+[[nodiscard]] QByteArray nameOf(Outcome outcome);
 /// The command line's exit code: 0, 10 … 16.
 [[nodiscard]] int exitCode(Outcome outcome);
 

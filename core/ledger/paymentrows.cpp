@@ -197,7 +197,7 @@ Result<Done> change(Connection &connection, const QByteArray &payment, const QSt
     const auto stands = TRY(ledger::payment(connection, payment));
     return fail(Error::Kind::Refused, "ledger.stage",
                 {{u"payment"_s, QString::fromUtf8(payment)},
-                 {u"stage"_s, QString::fromUtf8(toString(stands.stage))}});
+                 {u"stage"_s, QString::fromUtf8(nameOf(stands.stage))}});
 }
 
 } // namespace tuppence::ledger

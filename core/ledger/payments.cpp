@@ -112,7 +112,7 @@ Result<Done> endAsked(Connection &connection, const QByteArray &payment, Stage s
     return change(connection, payment,
                   u"UPDATE payments SET stage = ?, code = ?, reason = ?, decided = ? "
                   "WHERE id = ? AND stage = 'asked'"_s,
-                  {text(toString(stage)), text(ending.code), text(ending.reason), time(ending.at),
+                  {text(nameOf(stage)), text(ending.code), text(ending.reason), time(ending.at),
                    text(payment)});
 }
 
@@ -124,7 +124,7 @@ Result<Done> release(Connection &connection, const QByteArray &payment, Stage fr
                "proof = NULL, exchange_state = NULL, code = ?, reason = ?, closed = ? "
                "WHERE id = ? AND stage = ? AND money IN ('none', 'open')"_s,
                {text(ending.code), text(ending.reason), time(ending.at), text(payment),
-                text(toString(from))}));
+                text(nameOf(from))}));
     return letGo(connection, payment);
 }
 

@@ -22,9 +22,9 @@ enum class MoneyKind { None, Open, Settled, Dead };
 enum class AnswerKind { None, Waiting, Delivered, Withheld, Lost };
 
 /// The names used in the file, on the command line and in JSON: "asked", "settled", "withheld".
-[[nodiscard]] QByteArray toString(Stage stage);
-[[nodiscard]] QByteArray toString(MoneyKind kind);
-[[nodiscard]] QByteArray toString(AnswerKind kind);
+[[nodiscard]] QByteArray nameOf(Stage stage);
+[[nodiscard]] QByteArray nameOf(MoneyKind kind);
+[[nodiscard]] QByteArray nameOf(AnswerKind kind);
 
 struct Money
 {

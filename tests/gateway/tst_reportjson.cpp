@@ -132,7 +132,7 @@ private Q_SLOTS:
         using enum ledger::Outcome;
         for (const auto outcome : {Paid, Free, DeliveredWithoutPayment, Refused, Pending, Expired,
                                    Failed, PaidNotDelivered, Locked, Unknown, NoWallet})
-            QTest::newRow(ledger::toString(outcome)) << static_cast<int>(outcome);
+            QTest::newRow(ledger::nameOf(outcome)) << static_cast<int>(outcome);
     }
 
     void reportsAreWhatTheirSchemaSays()

@@ -65,8 +65,8 @@ void compare(const QString &path, const QByteArray &said)
     const Page page = wait(ledger->history(1000, {})).value();
     QVERIFY(page.next.isEmpty());
     for (const Payment &payment : page.payments) {
-        const QByteArray stands = toString(payment.stage) + ' ' + toString(payment.money.kind) + ' '
-            + toString(payment.answer.kind);
+        const QByteArray stands = nameOf(payment.stage) + ' ' + nameOf(payment.money.kind) + ' '
+            + nameOf(payment.answer.kind);
         const qsizetype step = way.indexOf(stands);
         QVERIFY2(step >= 0, stands.constData());
         // One step further than what was heard, at most.

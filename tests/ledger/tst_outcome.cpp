@@ -66,7 +66,7 @@ void tst_Outcome::isToldAsTheTableSays()
     payment.stage = stage;
     payment.money.kind = money;
     payment.answer.kind = answer;
-    QCOMPARE(toString(outcome(payment)), status);
+    QCOMPARE(nameOf(outcome(payment)), status);
 }
 
 void tst_Outcome::hasExitCodeAndStatus_data()
@@ -94,7 +94,7 @@ void tst_Outcome::hasExitCodeAndStatus()
 {
     QFETCH(int, outcome);
     QFETCH(int, exit);
-    QCOMPARE(toString(Outcome(outcome)), QByteArray(QTest::currentDataTag()));
+    QCOMPARE(nameOf(Outcome(outcome)), QByteArray(QTest::currentDataTag()));
     QCOMPARE(exitCode(Outcome(outcome)), exit);
 }
 

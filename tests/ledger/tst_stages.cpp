@@ -71,7 +71,7 @@ void tst_Stages::eachActionDoesWhatTheTableSays()
     QCOMPARE(done.error().code, "ledger.stage");
     QCOMPARE(done.error().kind, Error::Kind::Refused);
     QCOMPARE(done.error().data.value(u"stage").toString(),
-             QString::fromLatin1(toString(before.stage)));
+             QString::fromLatin1(nameOf(before.stage)));
     QVERIFY(wait(ledger.payment(payment.id)).value() == before);
     QVERIFY(wait(ledger.movementsOf(payment.id)).value() == movements);
 }

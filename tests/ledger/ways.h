@@ -61,8 +61,8 @@ inline QByteArray standing(Ledger &ledger, const QByteArray &payment)
     const auto stands = wait(ledger.payment(payment));
     if (!stands)
         return stands.error().code;
-    return toString(stands->stage) + ' ' + toString(stands->money.kind) + ' '
-        + toString(stands->answer.kind);
+    return nameOf(stands->stage) + ' ' + nameOf(stands->money.kind) + ' '
+        + nameOf(stands->answer.kind);
 }
 
 } // namespace tuppence::ledger::samples

@@ -132,7 +132,7 @@ private Q_SLOTS:
         const auto answer = std::make_shared<fakes::FakeArriving>(status);
         const auto report = scene.run(answer);
         answer->come(1);
-        QTRY_COMPARE(scene.payment().money.kind, ledger::MoneyKind::Settled);
+        QTRY_COMPARE(nameOf(scene.payment().money.kind), QByteArray("settled"));
         QVERIFY(!report.isFinished());
     }
 
@@ -148,7 +148,7 @@ private Q_SLOTS:
         const std::weak_ptr<net::Arriving> connection = answer;
         const auto report = scene.run(std::move(answer));
         QTRY_VERIFY(report.isFinished());
-        QCOMPARE(report.result().payment->answer.kind, ledger::AnswerKind::Withheld);
+        QCOMPARE(nameOf(report.result().payment->answer.kind), QByteArray("withheld"));
         QCOMPARE(report.result().payment->answer.status, 402);
         QCOMPARE(report.result().error->code, QByteArray("x402.not_understood"));
         QVERIFY(!scene.listener->answer);
@@ -178,7 +178,7 @@ private Q_SLOTS:
         };
         answer->come(100 * megabyte);
         QTRY_VERIFY(report.isFinished());
-        QCOMPARE(report.result().payment->answer.kind, ledger::AnswerKind::Lost);
+        QCOMPARE(nameOf(report.result().payment->answer.kind), QByteArray("lost"));
         QCOMPARE(report.result().error->code, QByteArray("payments.nobody_listens"));
     }
 
