@@ -147,6 +147,15 @@ Result<Arguments> Arguments::parse(const QByteArrayList &line, const QList<Optio
     return arguments;
 }
 
+bool Arguments::mentions(const QByteArrayList &line, const QList<Option> &options,
+                         const char *option)
+{
+    Reader reader(line, options);
+    std::ignore = reader.read();
+    return std::any_of(reader.given.begin(), reader.given.end(),
+                       [&](const Given &given) { return given.option == option; });
+}
+
 std::optional<QByteArray> Arguments::value(const char *option) const
 {
     for (auto given = m_given.crbegin(); given != m_given.crend(); ++given) {

@@ -46,6 +46,10 @@ public:
     /// "usage.needless_value" {option}, "usage.too_few" {form}, "usage.too_many" {word}.
     static Result<Arguments> parse(const QByteArrayList &line, const QList<Option> &options,
                                    const Words &words);
+    /// Whether `option` stands in `line`, read up to its first mistake; a value or a word that only
+    /// looks like it does not count.
+    [[nodiscard]] static bool mentions(const QByteArrayList &line, const QList<Option> &options,
+                                       const char *option);
 
     [[nodiscard]] bool has(const char *option) const { return value(option).has_value(); }
 

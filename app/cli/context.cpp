@@ -14,6 +14,31 @@ constexpr auto program = "tuppence-cli/" TUPPENCE_VERSION;
 constexpr qint64 highestDescriptor = 1'000'000;
 constexpr qint64 usualPage = 100;
 constexpr qint64 longestPage = 200;
+/// Of elements that are looked through: so few that they fit into one message, however long.
+constexpr qint64 searchedPage = 10;
+
+struct Search
+{
+    QByteArray method;
+    QByteArray list;
+    QByteArray id;
+};
+
+Pending<Json> searchFrom(const Search &search, const QByteArray &cursor, gateway::Client *client)
+{
+    Json params = {{"limit", searchedPage}};
+    if (!cursor.isEmpty())
+        params["after"] = gateway::toJson(cursor);
+    return andThen(client->request({search.method, std::move(params), {}, {}}), client,
+                   [search, client](const Json &page) {
+                       for (const Json &element : elements(page, search.list.constData())) {
+                           if (textMember(element, "id") == search.id)
+                               return ready<Json>(element);
+                       }
+                       const auto next = textMember(page, "next");
+                       return next ? searchFrom(search, *next, client) : ready<Json>(Json());
+                   });
+}
 
 } // namespace
 
@@ -81,6 +106,15 @@ Result<Secret> Context::typed(QByteArrayView prompt) const
     if (!terminal)
         return tl::make_unexpected(terminal.error());
     return terminal->ask(prompt);
+}
+
+Pending<Json> Context::findInList(const QByteArray &method, const QByteArray &list,
+                                  const QByteArray &id)
+{
+    return andThen(connection("owner", u"cli"_s), this,
+                   [search = Search {method, list, id}](gateway::Client *client) {
+                       return searchFrom(search, {}, client);
+                   });
 }
 
 Pending<Exit> Context::finish(const Json &result,

@@ -45,6 +45,11 @@ public:
     /// A new one: typed twice on the terminal. Malformed ("usage.passphrases_differ").
     [[nodiscard]] Result<Secret> newPassphrase();
 
+    /// The element of `list` in what `method` of the owner's socket gives whose "id" is `id`, page
+    /// after page; null where there is none.
+    [[nodiscard]] Pending<Json> findInList(const QByteArray &method, const QByteArray &list,
+                                           const QByteArray &id);
+
     /// Ends a command: the result as JSON, or as `text` puts it.
     [[nodiscard]] Pending<Exit> finish(const Json &result,
                                        const std::function<QString(const Json &)> &text) const;

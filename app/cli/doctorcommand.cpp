@@ -10,11 +10,8 @@ namespace {
 QString findingsText(const Json &answer)
 {
     QStringList lines;
-    for (const Json &finding : elements(answer, "findings")) {
-        const Json *good = member(finding, "good");
-        const bool isGood = good && good->is_boolean() && good->get<bool>();
-        lines.append((isGood ? u"ok  "_s : u"!   "_s) + shown(finding, "message"));
-    }
+    for (const Json &finding : elements(answer, "findings"))
+        lines.append((isTrue(finding, "good") ? u"ok  "_s : u"!   "_s) + shown(finding, "message"));
     return lines.join(u'\n');
 }
 

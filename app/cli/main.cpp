@@ -26,9 +26,15 @@ int conclude(const Error &error, bool wantsJson)
     return static_cast<int>(exitOf(error));
 }
 
-bool asksForHelp(const QByteArrayList &line)
+using Found = Result<std::pair<const Command *, qsizetype>>;
+
+/// Whether --help stands there as an option: what follows `-d` is a body.
+bool asksForHelp(const QByteArrayList &line, const Found &found)
 {
-    return line.contains("--help") || line.contains("-h");
+    if (!found)
+        return line.contains("--help") || line.contains("-h");
+    const auto &[command, wordCount] = *found;
+    return Arguments::mentions(line.sliced(wordCount), command->options + commonOptions(), "help");
 }
 
 /// What --help prints: for a command, for those that begin with its word, or for all.
@@ -67,7 +73,7 @@ int main(int argc, char *argv[])
         return 0;
     }
     const auto found = findCommand(line);
-    if (asksForHelp(line)) {
+    if (asksForHelp(line, found)) {
         const QString text = help(line, found ? found->first : nullptr);
         if (!text.isEmpty()) {
             printLine(text);

@@ -25,9 +25,8 @@ QString accountsText(const Json &answer)
 {
     QStringList lines;
     for (const Json &account : elements(answer, "accounts")) {
-        const Json *isDefault = member(account, "default");
-        const bool pays = isDefault && isDefault->is_boolean() && isDefault->get<bool>();
-        lines.append(shown(account, "address") + (pays ? u"  pays"_s : QString()));
+        const QString mark = isTrue(account, "default") ? u"  pays"_s : QString();
+        lines.append(shown(account, "address") + mark);
     }
     return lines.join(u'\n');
 }

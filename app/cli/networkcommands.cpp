@@ -7,12 +7,6 @@ namespace tuppence::cli {
 
 namespace {
 
-bool isTrue(const Json &object, const char *key)
-{
-    const Json *found = member(object, key);
-    return found && found->is_boolean() && found->get<bool>();
-}
-
 QString listOf(const Json &servers)
 {
     QStringList list;
@@ -72,15 +66,13 @@ Pending<Exit> showNetworks(Context &context)
 Pending<Exit> enableNetwork(Context &context)
 {
     const QByteArray id = context.arguments().words().constFirst();
-    const auto enable = [&context, id](const Json &answer) {
-        for (const Json &network : elements(answer, "networks")) {
-            // Said before the passphrase is asked for: these servers will see the addresses.
-            if (textMember(network, "id") == id && !context.wantsJson())
-                say(u"%1: the wallet %2"_s.arg(shown(network, "name"), serversText(network)));
-        }
+    const auto enable = [&context, id](const Json &network) {
+        // Said before the passphrase is asked for: these servers will see the addresses.
+        if (!network.is_null() && !context.wantsJson())
+            say(u"%1: the wallet %2"_s.arg(shown(network, "name"), serversText(network)));
         return change(context, "networks.enable", u"%1 is enabled."_s.arg(QString::fromUtf8(id)));
     };
-    return andThen(context.owner({"networks", {{"limit", 200}}, {}, {}}), &context, enable);
+    return andThen(context.findInList("networks", "networks", id), &context, enable);
 }
 
 Pending<Exit> disableNetwork(Context &context)

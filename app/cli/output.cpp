@@ -109,6 +109,12 @@ QString shown(const Json &object, const char *key)
     return plainText(textMember(object, key).value_or(QByteArray()), longestShown);
 }
 
+bool isTrue(const Json &object, const char *key)
+{
+    const Json *found = member(object, key);
+    return found && found->is_boolean() && found->get<bool>();
+}
+
 Json elements(const Json &object, const char *key)
 {
     const Json *found = member(object, key);

@@ -42,6 +42,8 @@ void sayError(const Error &error);
 [[nodiscard]] QString amountText(const Json &amount);
 /// The text member, or nothing; made fit to be shown.
 [[nodiscard]] QString shown(const Json &object, const char *key);
+/// Whether the member is there and is true.
+[[nodiscard]] bool isTrue(const Json &object, const char *key);
 /// The array member's elements, or none.
 [[nodiscard]] Json elements(const Json &object, const char *key);
 

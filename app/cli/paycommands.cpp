@@ -3,6 +3,8 @@
 #include "app/cli/payflow.h"
 #include "app/cli/wish.h"
 
+#include <QFileInfo>
+
 using namespace Qt::StringLiterals;
 
 namespace tuppence::cli {
@@ -12,9 +14,16 @@ namespace {
 constexpr qint64 usualWait = 45;
 constexpr qint64 longestWait = 7 * 24 * 3600;
 
-QString keyName(const Arguments &arguments)
+/// The name of the key to ask with. Only pairing makes an agent's: a name that was mistyped would
+/// ask as a program that nobody paired. Malformed ("usage.unknown_agent" {name}).
+Result<QString> keyName(const Context &context)
 {
-    return arguments.has("agent") ? arguments.text("agent") : u"cli"_s;
+    if (!context.arguments().has("agent"))
+        return u"cli"_s;
+    const QString name = context.arguments().text("agent");
+    if (!QFileInfo::exists(u"%1/%2.key"_s.arg(context.paths().clientsFolder(), name)))
+        return fail(Error::Kind::Malformed, "usage.unknown_agent", {{u"name"_s, name}});
+    return name;
 }
 
 /// Puts the question on the ask socket and passes on what comes back.
@@ -25,21 +34,15 @@ Pending<Exit> walk(Context &context, gateway::Question question)
     const auto longest = arguments.number("max-time", 0, 0, longestWait);
     if (!wait || !longest)
         return failed<Exit>(wait ? longest.error() : wait.error());
+    const auto key = keyName(context);
+    if (!key)
+        return failed<Exit>(key.error());
     auto delivery = Delivery::create(arguments);
     if (!delivery)
         return failed<Exit>(delivery.error());
     auto *flow = new PayFlow(context, *std::move(delivery), std::chrono::seconds(*wait),
                              std::chrono::seconds(*longest));
-    auto kept = std::make_shared<gateway::Question>(std::move(question));
-    return andThen(
-        context.connection("ask", keyName(arguments)), &context,
-        [flow, kept](gateway::Client *client) { return flow->run(*client, std::move(*kept)); });
-}
-
-bool isTrue(const Json &object, const char *key)
-{
-    const Json *found = member(object, key);
-    return found && found->is_boolean() && found->get<bool>();
+    return flow->run(context.connection("ask", *key), std::move(question));
 }
 
 QString offersText(const Json &answer)
@@ -82,10 +85,13 @@ Pending<Exit> quote(Context &context)
     auto wish = wishFrom(context.arguments());
     if (!wish)
         return failed<Exit>(wish.error());
+    const auto key = keyName(context);
+    if (!key)
+        return failed<Exit>(key.error());
     auto kept = std::make_shared<gateway::Question>(
         gateway::Question {"quote", std::move(wish->params), {}, std::move(wish->body)});
     return andThen(
-        andThen(context.connection("ask", keyName(context.arguments())), &context,
+        andThen(context.connection("ask", *key), &context,
                 [kept](gateway::Client *client) { return client->request(std::move(*kept)); }),
         &context, [&context](const Json &result) { return context.finish(result, offersText); });
 }

@@ -48,6 +48,25 @@ Json reportOf(const Error &error, const QByteArray &purchase)
             {"exit", static_cast<int>(exitOf(error))}};
 }
 
+/// The same where the wallet had begun to pay and its last word is missing: only the chain can say
+/// what became of the money.
+Json reportOfLost(const Error &error, const QByteArray &purchase)
+{
+    Json report = reportOf(error, purchase);
+    report["status"] = "unknown";
+    report["exit"] = static_cast<int>(Exit::Unknown);
+    return report;
+}
+
+QString unknownText(const Json *payment, const QString &purchase)
+{
+    if (payment)
+        return u"It may have been paid; the chain will say so by %1. Ask again: tuppence-cli answer %2"_s
+            .arg(shown(*payment, "openUntil"), purchase);
+    return u"It may have been paid. Do not buy it anew: ask again with the same --id or with "
+           "tuppence-cli answer %1, or look at tuppence-cli history."_s.arg(purchase);
+}
+
 } // namespace
 
 PayFlow::PayFlow(Context &context, std::unique_ptr<Delivery> delivery, std::chrono::seconds wait,
@@ -65,14 +84,27 @@ PayFlow::PayFlow(Context &context, std::unique_ptr<Delivery> delivery, std::chro
     connect(&m_longestTimer, &QTimer::timeout, this, &PayFlow::takeBack);
     connect(&m_waitTimer, &QTimer::timeout, this, [this] { askHowItStands(/*leaves=*/true); });
     connect(&m_lastWordTimer, &QTimer::timeout, this,
-            [this] { finish(fail(Error::Kind::Cancelled, "gateway.cancelled")); });
+            [this] { finish(fail(Error::Kind::Network, "gateway.hung_up")); });
     if (longest.count() > 0)
         m_longestTimer.start(longest);
 }
 
-Pending<Exit> PayFlow::run(gateway::Client &client, gateway::Question question)
+Pending<Exit> PayFlow::run(Pending<gateway::Client *> connection, gateway::Question question)
 {
     m_promise.start();
+    auto kept = std::make_shared<gateway::Question>(std::move(question));
+    whenReady(std::move(connection), this, [this, kept](const Result<gateway::Client *> &client) {
+        if (m_isOver)
+            return;
+        if (!client)
+            return finish(tl::make_unexpected(client.error()));
+        ask(**client, std::move(*kept));
+    });
+    return m_promise.future();
+}
+
+void PayFlow::ask(gateway::Client &client, gateway::Question question)
+{
     m_client = &client;
     m_errand = client.ask(std::move(question));
     connect(m_errand, &gateway::Errand::event, this, &PayFlow::takeEvent);
@@ -80,7 +112,6 @@ Pending<Exit> PayFlow::run(gateway::Client &client, gateway::Question question)
             [this](const QByteArray &bytes) { note(m_delivery->take(bytes)); });
     connect(m_errand, &gateway::Errand::bodyEnded, this, [this] { note(m_delivery->end()); });
     connect(m_errand, &gateway::Errand::finished, this, &PayFlow::finish);
-    return m_promise.future();
 }
 
 void PayFlow::takeEvent(const QByteArray &name, const Json &content)
@@ -97,6 +128,7 @@ void PayFlow::takeProgress(const Json &content)
 {
     m_purchase = textMember(content, "purchase").value_or(m_purchase);
     m_progress = textMember(content, "progress").value_or(QByteArray());
+    m_mayHavePaid = m_mayHavePaid || m_progress == "paying";
     const bool waits = m_progress.startsWith("waiting");
     if (waits && !m_waitTimer.isActive())
         m_waitTimer.start(m_wait);
@@ -117,16 +149,20 @@ void PayFlow::takeBack()
 {
     if (m_isOver)
         return;
+    if (!m_errand) // nothing was asked yet
+        return finish(fail(Error::Kind::Cancelled, "gateway.cancelled"));
     m_waitTimer.stop();
     m_errand->cancel();
-    m_lastWordTimer.start(lastWordTime);
-    if (!m_purchase.isEmpty())
+    if (m_purchase.isEmpty())
+        m_lastWordTimer.start(lastWordTime);
+    else
         askHowItStands(/*leaves=*/false);
 }
 
 /// Asks for the state and, if it is more than a request that waits or `leaves`, ends with it.
 void PayFlow::askHowItStands(bool leaves)
 {
+    m_lastWordTimer.start(lastWordTime);
     auto state = m_client->request({"state", {{"purchase", gateway::toJson(m_purchase)}}, {}, {}});
     whenReady(std::move(state), this, [this, leaves](const Result<Json> &report) {
         if (m_isOver)
@@ -144,7 +180,11 @@ void PayFlow::finish(const Result<Json> &outcome)
     m_longestTimer.stop();
     m_lastWordTimer.stop();
     showProgress({});
-    tell(outcome ? *outcome : reportOf(outcome.error(), m_purchase));
+    if (outcome)
+        tell(*outcome);
+    else
+        tell(m_mayHavePaid ? reportOfLost(outcome.error(), m_purchase)
+                           : reportOf(outcome.error(), m_purchase));
 }
 
 void PayFlow::tell(Json report)
@@ -155,8 +195,9 @@ void PayFlow::tell(Json report)
         report["status"] = "locked";
     }
     if (exit == Exit::Done && m_notWritten) {
-        exit = Exit::PaidNotDelivered;
-        report["status"] = "paid_not_delivered";
+        const bool isPaid = member(report, "payment") != nullptr;
+        exit = isPaid ? Exit::PaidNotDelivered : Exit::NothingPaid;
+        report["status"] = isPaid ? "paid_not_delivered" : "failed";
         report["error"] = gateway::toJson(*m_notWritten);
     }
     if (exit == Exit::Done && m_delivery->isHttpError())
@@ -186,15 +227,14 @@ void PayFlow::tellInWords(const Json &report) const
     if (status == "pending" || status == "locked")
         say(u"It waits for you: tuppence-cli requests. Once it is paid: tuppence-cli answer "_s
             + purchase);
-    else if (status == "unknown" && payment)
-        say(u"It may have been paid; the chain will say so by %1. Ask again: tuppence-cli answer %2"_s
-                .arg(shown(*payment, "openUntil"), purchase));
+    else if (status == "unknown")
+        say(unknownText(payment, purchase));
     else if (m_delivery->isHttpError())
         say(u"tuppence-cli: the server answered %1"_s.arg(
             m_delivery->response()["status"].get<int>()));
     else if (status == "paid" && amount && !m_context.arguments().has("silent"))
         say(u"Paid %1 to %2."_s.arg(amountText(*amount), shown(*payment, "site")));
-    if (m_notWritten && !purchase.isEmpty())
+    if (m_notWritten && payment)
         say(u"The answer is kept: tuppence-cli answer "_s + purchase);
 }
 

@@ -23,10 +23,13 @@ public:
     PayFlow(Context &context, std::unique_ptr<Delivery> delivery, std::chrono::seconds wait,
             std::chrono::seconds longest);
 
-    /// Call once. Ends with the exit code of the table in the README.
-    [[nodiscard]] Pending<Exit> run(gateway::Client &client, gateway::Question question);
+    /// Asks `question` once it is connected; call once. Ends with the exit code of the table in the
+    /// README.
+    [[nodiscard]] Pending<Exit> run(Pending<gateway::Client *> connection,
+                                    gateway::Question question);
 
 private:
+    void ask(gateway::Client &client, gateway::Question question);
     void takeEvent(const QByteArray &name, const Json &content);
     void takeProgress(const Json &content);
     void note(const Result<Done> &written);
@@ -44,11 +47,12 @@ private:
     QTimer m_waitTimer;
     QTimer m_longestTimer;
     QTimer m_lastWordTimer;
-    gateway::Client *m_client = nullptr;
+    gateway::Client *m_client = nullptr; ///< null until it is connected, as the errand is
     gateway::Errand *m_errand = nullptr;
     QByteArray m_purchase;
     QByteArray m_progress;
     std::optional<Error> m_notWritten; ///< the answer could not be written
+    bool m_mayHavePaid = false; ///< the wallet said that it pays
     bool m_showsProgress = false;
     bool m_isOver = false;
     QPromise<Result<Exit>> m_promise;

@@ -31,6 +31,9 @@ QString termsText(const Json &request)
     addLine(u"dialect"_s, shown(request, "dialect"));
     addLine(u"their words"_s, shown(request, "description"));
     addLine(u"reason"_s, shown(request, "reason"));
+    const Json *validity = member(request, "validity");
+    if (validity && validity->is_number_integer())
+        addLine(u"counts"_s, u"for %1 s"_s.arg(validity->get<qint64>()));
     addLine(u"waits until"_s, shown(request, "until"));
     for (const Json &warning : elements(request, "warnings"))
         text += u"  ! "_s + shown(warning, "message") + u'\n';
@@ -61,16 +64,6 @@ QString historyText(const Json &answer)
     return lines.isEmpty() ? u"Nothing was paid yet."_s : lines.join(u'\n');
 }
 
-/// The waiting request of that id. Refused ("payments.not_waiting").
-Result<Json> waitingOne(const Json &answer, const QByteArray &id)
-{
-    for (const Json &request : elements(answer, "requests")) {
-        if (textMember(request, "id") == id)
-            return request;
-    }
-    return fail(Error::Kind::Refused, "payments.not_waiting");
-}
-
 } // namespace
 
 Pending<Exit> showRequests(Context &context)
@@ -86,18 +79,21 @@ Pending<Exit> showHistory(Context &context)
 Pending<Exit> approvePayment(Context &context)
 {
     const QByteArray id = context.arguments().words().constFirst();
-    const auto approve = [&context, id](const Json &answer) {
-        const auto request = waitingOne(answer, id);
-        if (!request)
-            return failed<Exit>(request.error());
+    const auto approve = [&context, id](const Json &request) {
+        if (request.is_null())
+            return failed<Exit>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
         // Shown before the passphrase is asked for: typing it is the owner's word on these terms.
         if (!context.wantsJson())
-            say(termsText(*request));
+            say(termsText(request));
+        const QByteArray terms = textMember(request, "terms").value_or(QByteArray());
         gateway::Question question {
-            "approve", {{"payment", gateway::toJson(id)}, {"terms", (*request)["terms"]}}, {}, {}};
+            "approve",
+            {{"payment", gateway::toJson(id)}, {"terms", gateway::toJson(terms)}},
+            {},
+            {}};
         return context.finish(context.ownerWithPassphrase(std::move(question)), u"Approved."_s);
     };
-    return andThen(context.owner({"requests", {}, {}, {}}), &context, approve);
+    return andThen(context.findInList("requests", "requests", id), &context, approve);
 }
 
 Pending<Exit> refusePayment(Context &context)

@@ -64,8 +64,7 @@ Result<Done> put(const Secret &words, WordsPlace &place)
 QString payerText(const Json &answer)
 {
     for (const Json &account : elements(answer, "accounts")) {
-        const Json *isDefault = member(account, "default");
-        if (isDefault && isDefault->is_boolean() && isDefault->get<bool>())
+        if (isTrue(account, "default"))
             return u"It pays from "_s + shown(account, "address") + u'.';
     }
     return {};

@@ -19,18 +19,29 @@ QString contents(const QString &path)
     return QString::fromUtf8(file.readAll());
 }
 
+/// The files of the programs and of core, without the sentences themselves.
+QStringList sources()
+{
+    QStringList paths;
+    for (const QString &top : {u"core"_s, u"app"_s}) {
+        QDirIterator files(QStringLiteral(TUPPENCE_SOURCE_DIR "/") + top, {u"*.h"_s, u"*.cpp"_s},
+                           QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString path = files.next();
+            if (!path.contains(u"/sentences/"_s))
+                paths.append(path);
+        }
+    }
+    return paths;
+}
+
 /// Every text in the code that looks like an error code: "room.words_like_this".
 QSet<QString> codesInTheCode()
 {
     static const QRegularExpression pattern(
-        uR"re("((?:number|amount|bytes|caip|json|words|address|seal|key|abi|rlp|eip712|http|rpc|socket|frame|url|registry|chain|signer|vault|ledger|purchase|payments|protocol|x402|deal|gateway|warning)\.[a-z0-9_]+)")re"_s);
+        uR"re("((?:number|amount|bytes|caip|json|words|address|seal|key|abi|rlp|eip712|http|rpc|socket|frame|url|registry|chain|signer|vault|ledger|purchase|payments|protocol|x402|deal|gateway|usage|warning)\.[a-z0-9_]+)")re"_s);
     QSet<QString> codes;
-    QDirIterator files(QStringLiteral(TUPPENCE_SOURCE_DIR "/core"), {u"*.h"_s, u"*.cpp"_s},
-                       QDir::Files, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        const QString path = files.next();
-        if (path.contains(u"/sentences/"_s))
-            continue;
+    for (const QString &path : sources()) {
         auto matches = pattern.globalMatch(contents(path));
         while (matches.hasNext())
             codes.insert(matches.next().captured(1));

@@ -35,6 +35,30 @@ class tst_Arguments : public QObject
 
 private Q_SLOTS:
 
+    void onlyAnOptionIsMentioned_data()
+    {
+        QTest::addColumn<QByteArrayList>("line");
+        QTest::addColumn<bool>("expected");
+        using Line = QByteArrayList;
+        QTest::newRow("alone") << Line {"--silent"} << true;
+        QTest::newRow("short") << Line {"-s"} << true;
+        QTest::newRow("among others") << Line {"-fs", "u"} << true;
+        QTest::newRow("before a mistake") << Line {"-s", "--nobody"} << true;
+        QTest::newRow("too many words") << Line {"u", "v", "-s"} << true;
+        QTest::newRow("as a value") << Line {"-X", "-s", "u"} << false;
+        QTest::newRow("as a long one's value") << Line {"--request", "--silent", "u"} << false;
+        QTest::newRow("in a value") << Line {"-Xs", "u"} << false;
+        QTest::newRow("as a word") << Line {"--", "-s"} << false;
+        QTest::newRow("not at all") << Line {"u"} << false;
+    }
+
+    void onlyAnOptionIsMentioned()
+    {
+        QFETCH(QByteArrayList, line);
+        QFETCH(bool, expected);
+        QCOMPARE(Arguments::mentions(line, options, "silent"), expected);
+    }
+
     void areRead_data()
     {
         QTest::addColumn<QByteArrayList>("line");

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { until } from './lib/processes.mjs';
 import { setScene } from './lib/scene.mjs';
-import { blob, prices, weather } from './lib/sellers.mjs';
+import { prices, weather } from './lib/sellers.mjs';
 
 const scene = setScene();
 const weatherText = JSON.stringify(weather);

@@ -2,8 +2,9 @@
 
 // Starts a chain of its own and both official sellers, for a look at a real payment on one machine:
 //   node start-demo.mjs [ADDRESS...]
-// Each address, given here or as a line on standard input, gets play money. One line of JSON says
-// where everything is, and one more follows for each address of a line. It all ends with the input.
+// Each address, given here or as a line on standard input, gets play money; the line "finalize" makes
+// all that has happened final. One line of JSON says where everything is, and one more follows for
+// each line. It all ends with the input.
 import { createInterface } from 'node:readline';
 
 import { network, startChain, tokenAddress } from './lib/chain.mjs';
@@ -29,12 +30,20 @@ say({
   minted: process.argv.slice(2),
 });
 
+async function obey(word) {
+  if (word === 'finalize') {
+    await chain.finalize();
+    return { finalized: true };
+  }
+  await chain.mint(word, playMoney);
+  return { minted: [word], units: String(await chain.balance(word)) };
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
-  const address = line.trim();
-  if (!address) continue;
+  const word = line.trim();
+  if (!word) continue;
   try {
-    await chain.mint(address, playMoney);
-    say({ minted: [address], units: String(await chain.balance(address)) });
+    say(await obey(word));
   } catch (error) {
     say({ error: error.shortMessage ?? error.message });
   }

@@ -29,7 +29,9 @@ export async function payUntilKilled(wallet, { url, key, step }) {
   // The owner's own command loses its tuppenced too, so how it ends says nothing.
   if (step !== 'asked') await wallet.tryOwner('approve', (await wallet.nextRequest()).id);
   assert.deepEqual(await daemon.ended, { code: null, signal: 'SIGKILL' });
-  return paying.result;
+  const seen = await paying.result;
+  assert.equal(seen.code, step === 'asked' ? 16 : 15, seen.stderr);
+  return seen;
 }
 
 /** Asserts that the money of `payment` is certain, or dated: uncertain until a certain time. */
