@@ -7,6 +7,7 @@
 #include "app/daemon/unlocksecret.h"
 #include "core/base/errortext.h"
 #include "core/base/eventdrain.h"
+#include "core/gateway/limits.h"
 #include "core/vault/hardening.h"
 
 #include <QCoreApplication>
@@ -109,5 +110,5 @@ int main(int argc, char *argv[])
     if (lived)
         return EXIT_SUCCESS;
     say(lived.error());
-    return failure;
+    return lived.error().code == "gateway.already_running" ? gateway::exitOfSecondDaemon : failure;
 }

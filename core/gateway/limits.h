@@ -17,6 +17,8 @@ constexpr qsizetype mostRequests = 16;
 constexpr qsizetype mostConnections = 64;
 /// How long a program may take to say hello.
 constexpr std::chrono::seconds helloTime {2};
+/// What a tuppenced ends with where another one holds the data folder, which may be about to end.
+constexpr int exitOfSecondDaemon = 75;
 /// How many bytes may wait to be written to one connection before bodies are held back.
 constexpr qsizetype mostUnderWay = 1024 * 1024;
 

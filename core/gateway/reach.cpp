@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/gateway/reach.h"
 
+#include "core/gateway/limits.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -12,8 +14,8 @@ namespace tuppence::gateway {
 namespace {
 
 constexpr std::chrono::milliseconds betweenAttempts {50};
-/// How long a tuppenced that could not start is taken for one that came second.
-constexpr std::chrono::milliseconds secondComer {1000};
+/// How long the tuppenced that holds the folder is given to listen or to end.
+constexpr std::chrono::milliseconds betweenStarts {500};
 constexpr std::chrono::milliseconds wholeTime = Reach::longest;
 
 /// Beside the own program, in the folders of a build, or where programs are looked for.
@@ -35,6 +37,14 @@ Reach::Reach(const Paths &paths, QByteArray socketName, QByteArray program, QObj
     , m_socketName(std::move(socketName))
     , m_program(std::move(program))
 {
+    m_daemon.setStandardInputFile(QProcess::nullDevice());
+    m_daemon.setStandardOutputFile(QProcess::nullDevice());
+    connect(&m_daemon, &QProcess::finished, this, &Reach::daemonEnded);
+    connect(&m_daemon, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            finish(fail(Error::Kind::Network, "gateway.not_started",
+                        {{u"reason"_s, m_daemon.errorString()}}));
+    });
 }
 
 Pending<Client *> Reach::run(crypto::Ed25519Key key)
@@ -42,6 +52,10 @@ Pending<Client *> Reach::run(crypto::Ed25519Key key)
     m_key = std::move(key);
     m_promise.start();
     m_since.start();
+    QTimer::singleShot(wholeTime, this, [this] {
+        if (m_daemon.state() != QProcess::NotRunning)
+            finish(fail(Error::Kind::Network, "gateway.not_reached"));
+    });
     attempt();
     return m_promise.future();
 }
@@ -54,40 +68,32 @@ void Reach::attempt()
         return greet(*std::move(socket));
     if (socket.error().code != "socket.nobody")
         return finish(tl::make_unexpected(socket.error()));
-    if (!m_started)
-        return startDaemon();
-    if (!m_reason.isEmpty() && m_since.hasExpired(secondComer.count()))
-        return finish(fail(Error::Kind::Network, "gateway.not_started", {{u"reason"_s, m_reason}}));
     if (m_since.hasExpired(wholeTime.count()))
         return finish(fail(Error::Kind::Network, "gateway.not_reached"));
+    if (!m_sinceStart.isValid() || (m_isSecond && m_sinceStart.hasExpired(betweenStarts.count())))
+        return startDaemon();
     QTimer::singleShot(betweenAttempts, this, &Reach::attempt);
 }
 
 void Reach::startDaemon()
 {
-    m_started = true;
+    m_sinceStart.start();
+    m_isSecond = false;
     const QString program = findDaemon();
     if (program.isEmpty())
         return finish(fail(Error::Kind::Network, "gateway.no_daemon"));
-    m_daemon.setStandardInputFile(QProcess::nullDevice());
-    m_daemon.setStandardOutputFile(QProcess::nullDevice());
-    connect(&m_daemon, &QProcess::finished, this, [this](int code) {
-        if (code != 0)
-            m_reason =
-                QString::fromUtf8(m_daemon.readAllStandardError()).trimmed() + u" (%1)"_s.arg(code);
-        m_since.start();
-        attempt();
-    });
-    connect(&m_daemon, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
-            finish(fail(Error::Kind::Network, "gateway.not_started",
-                        {{u"reason"_s, m_daemon.errorString()}}));
-    });
-    QTimer::singleShot(longest, this, [this] {
-        if (m_daemon.state() != QProcess::NotRunning)
-            finish(fail(Error::Kind::Network, "gateway.not_reached"));
-    });
     m_daemon.start(program, {u"--until-idle"_s});
+}
+
+void Reach::daemonEnded(int code)
+{
+    m_isSecond = code == exitOfSecondDaemon;
+    if (code != 0 && !m_isSecond)
+        return finish(fail(Error::Kind::Network, "gateway.not_started",
+                           {{u"reason"_s,
+                             QString::fromUtf8(m_daemon.readAllStandardError()).trimmed()
+                                 + u" (%1)"_s.arg(code)}}));
+    attempt();
 }
 
 void Reach::greet(net::UnixSocket socket)

@@ -10,7 +10,7 @@
 namespace tuppence::gateway {
 
 /// Connects to one socket of tuppenced and says hello; where nobody listens it starts tuppenced and
-/// waits until it does. Good for one call of run().
+/// waits until it does, again where another one is just ending. Good for one call of run().
 class Reach final : public QObject
 {
     Q_OBJECT
@@ -30,6 +30,7 @@ public:
 private:
     void attempt();
     void startDaemon();
+    void daemonEnded(int code);
     void greet(net::UnixSocket socket);
     void finish(Result<Client *> result);
 
@@ -39,8 +40,8 @@ private:
     std::optional<crypto::Ed25519Key> m_key;
     QElapsedTimer m_since;
     QProcess m_daemon; ///< ends as soon as the wallet listens, in the background
-    bool m_started = false;
-    QString m_reason; ///< what tuppenced said when it could not start
+    QElapsedTimer m_sinceStart; ///< since the last start of tuppenced
+    bool m_isSecond = false; ///< another tuppenced held the folder when ours was started
     QPromise<Result<Client *>> m_promise;
 };
 

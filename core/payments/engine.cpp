@@ -4,6 +4,7 @@
 #include "core/base/bytes.h"
 #include "core/ledger/ledger.h"
 #include "core/payments/inquiry.h"
+#include "core/payments/quoting.h"
 #include "core/payments/replay.h"
 #include "core/payments/walk.h"
 
@@ -52,36 +53,6 @@ Error whyEnded(const ledger::Payment &payment)
             code.isEmpty() ? QByteArray("payments.under_way") : code,
             {{QStringLiteral("reason"), payment.reason}},
             {}};
-}
-
-/// An offer as a quote lists it: also one that cannot be paid may say what it costs.
-QuotedOffer quoted(const QByteArray &dialect, const deal::Offer &offer)
-{
-    QuotedOffer quoted;
-    quoted.dialect = dialect;
-    quoted.network = offer.network;
-    if (offer.instruction) {
-        const auto moved = deal::movedBy(*offer.instruction);
-        quoted.amount = moved.amount;
-        quoted.payee = moved.payee;
-    }
-    return quoted;
-}
-
-Quote quoteOf(const Finding &finding)
-{
-    Quote quote;
-    quote.status = finding.reply.status;
-    quote.url = finding.asked.url;
-    for (const Option &option : finding.options.possible)
-        quote.offers.append(quoted(option.challenge.dialect, option.offer));
-    if (!quote.offers.isEmpty())
-        quote.offers.first().chosen = true;
-    for (const Dropped &dropped : finding.options.dropped) {
-        quote.offers.append(quoted(dropped.dialect, dropped.offer));
-        quote.offers.last().obstacle = dropped.reason;
-    }
-    return quote;
 }
 
 } // namespace

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -32,6 +39,16 @@ test('a second tuppenced names the first and leaves', async (t) => {
   assert.notEqual(code, 0);
   assert.match(Buffer.concat(said).toString(), new RegExp(`\\b${wallet.daemon.pid}\\b`));
   assert.deepEqual(lockHolders(wallet.home), [wallet.daemon.pid]);
+});
+
+test('a tuppenced that is about to end is waited for', async (t) => {
+  const wallet = await openHouse(t);
+  await wallet.stopDaemon('SIGTERM');
+  const holder = start('flock', [join(wallet.home, 'lock'), 'sleep', '2']);
+  t.after(() => stop(holder));
+  await until(() => lockHolders(wallet.home).length > 0);
+  const { code, stderr } = await wallet.run('status');
+  assert.equal(code, 0, stderr);
 });
 
 test('a socket that a crash left behind stops nobody', async (t) => {
@@ -169,6 +186,28 @@ const readOnly = (path) => [
   'mount --bind "$0" "$0"; mount -o remount,ro,bind "$0"; exec "$@"',
   path,
 ];
+
+test('a ledger that cannot be read is set aside, and each approval says so', async (t) => {
+  const wallet = await scene.openWallet(t);
+  await wallet.stopDaemon('SIGTERM');
+  const unreadable = Buffer.from('no ledger at all');
+  writeFileSync(join(wallet.home, 'ledger.db'), unreadable);
+  await wallet.startDaemon();
+  await wallet.owner('unlock');
+  await wallet.allowTestChain([scene.chain.url]);
+
+  const paying = wallet.launch(['pay', `${scene.market.v2.url}/weather`]);
+  const { id, warnings } = await wallet.nextRequest();
+  assert.ok(warnings.some(({ code }) => code === 'warning.ledger_set_aside'));
+  const { stderr } = await wallet.tryOwner('approve', id);
+  assert.match(stderr, /earlier payment may still be open/);
+  assert.equal((await paying.result).code, 0);
+
+  const kept = readdirSync(wallet.home, { recursive: true })
+    .map((name) => join(wallet.home, name))
+    .filter((path) => statSync(path).isFile() && /ledger/.test(path));
+  assert.ok(kept.some((path) => readFileSync(path).equals(unreadable)), kept.join(' '));
+});
 
 test('a folder that cannot be written to is an error in words', { skip: !mayMount }, async (t) => {
   const wallet = await openHouse(t);
