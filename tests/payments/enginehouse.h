@@ -36,6 +36,12 @@ inline net::Response paidAnswer()
     return {200, {{"PAYMENT-RESPONSE", toBase64(receipt)}}, "sunny", {}};
 }
 
+/// The seller never said anything.
+inline Result<net::Response> lost()
+{
+    return fail(Error::Kind::Network, "http.timeout", {{u"left"_s, true}});
+}
+
 inline bool isPaid(const net::Request &request)
 {
     return request.headers.has("PAYMENT-SIGNATURE");
@@ -65,10 +71,16 @@ class House
 public:
     House()
     {
-        http.answer = [](const net::Request &request) {
-            return isPaid(request) ? paidAnswer() : challenge();
-        };
+        answerProofs(paidAnswer());
         open();
+    }
+
+    /// The seller asks for money, and has this for whoever brings a proof.
+    void answerProofs(const Result<net::Response> &answer)
+    {
+        http.answer = [answer](const net::Request &request) {
+            return isPaid(request) ? answer : Result<net::Response>(challenge());
+        };
     }
 
     /// As after a restart: the same folder, everything else new.

@@ -60,18 +60,14 @@ private Q_SLOTS:
     void sendsTheSameProofAfterALostAnswer()
     {
         House house;
-        house.http.answer = [](const net::Request &request) -> Result<net::Response> {
-            if (isPaid(request))
-                return fail(Error::Kind::Network, "http.connection_lost", {{u"left"_s, true}});
-            return challenge();
-        };
+        house.answerProofs(lost());
         const auto first = house.pay("order-1");
         QCOMPARE(house.approve(), QByteArray());
         QVERIFY_ENDS(first);
         QCOMPARE(first->report->outcome, Outcome::Unknown);
         QVERIFY(first->report->payment->openUntil);
 
-        house.http.answer = [](const net::Request &) { return paidAnswer(); };
+        house.answerProofs(paidAnswer());
         const auto second = house.pay("order-1");
         QVERIFY_ENDS(second);
         QCOMPARE(second->report->outcome, Outcome::Paid);
@@ -84,13 +80,13 @@ private Q_SLOTS:
     {
         House house;
         house.chain.nextFate = {deal::Fate::Kind::Unseen, {}, std::nullopt, 0, {}};
-        house.http.answer = [](const net::Request &) { return challenge(); };
+        house.answerProofs(challenge());
         const auto first = house.pay("order-1");
         QCOMPARE(house.approve(), QByteArray());
         QVERIFY_ENDS(first);
         QCOMPARE(first->report->payment->answer.kind, ledger::AnswerKind::Withheld);
 
-        house.http.answer = [](const net::Request &) { return paidAnswer(); };
+        house.answerProofs(paidAnswer());
         const auto second = house.pay("order-1");
         QVERIFY_ENDS(second);
         QCOMPARE(second->report->outcome, Outcome::Paid);
@@ -102,16 +98,12 @@ private Q_SLOTS:
     void sendsTheSameProofAfterARestart()
     {
         House house;
-        house.http.answer = [](const net::Request &request) -> Result<net::Response> {
-            if (isPaid(request))
-                return fail(Error::Kind::Network, "http.timeout", {{u"left"_s, true}});
-            return challenge();
-        };
+        house.answerProofs(lost());
         const auto first = house.pay("order-1");
         QCOMPARE(house.approve(), QByteArray());
         QVERIFY_ENDS(first);
         house.restart();
-        house.http.answer = [](const net::Request &) { return paidAnswer(); };
+        house.answerProofs(paidAnswer());
         const auto second = house.pay("order-1");
         QVERIFY_ENDS(second);
         QCOMPARE(second->report->outcome, Outcome::Paid);
@@ -122,15 +114,13 @@ private Q_SLOTS:
     void sendsTheSameProofAfterAnErrorOfTheSellersOwn()
     {
         House house;
-        house.http.answer = [](const net::Request &request) {
-            return isPaid(request) ? net::Response {503, {}, "later", {}} : challenge();
-        };
+        house.answerProofs(net::Response {503, {}, "later", {}});
         const auto first = house.pay("order-1");
         QCOMPARE(house.approve(), QByteArray());
         QVERIFY_ENDS(first);
         QCOMPARE(first->body, QByteArray("later"));
 
-        house.http.answer = [](const net::Request &) { return paidAnswer(); };
+        house.answerProofs(paidAnswer());
         const auto second = house.pay("order-1");
         QVERIFY_ENDS(second);
         QCOMPARE(second->body, QByteArray("sunny"));
@@ -186,11 +176,7 @@ private Q_SLOTS:
     void notesWhatACrashLeftUnanswered()
     {
         House house;
-        house.http.answer = [](const net::Request &request) -> Result<net::Response> {
-            if (isPaid(request))
-                return fail(Error::Kind::Network, "http.timeout", {{u"left"_s, true}});
-            return challenge();
-        };
+        house.answerProofs(lost());
         const auto first = house.pay("order-1");
         // Between the first byte and the answer: the listener hears nothing any more.
         QCOMPARE(house.approve(), QByteArray());
@@ -210,11 +196,7 @@ private Q_SLOTS:
         House house;
         QByteArray dearer = terms;
         dearer.replace("10000", "20000");
-        house.http.answer = [dearer](const net::Request &request) {
-            return isPaid(request)
-                ? net::Response {402, {{"PAYMENT-REQUIRED", toBase64(dearer)}}, "{}", {}}
-                : challenge();
-        };
+        house.answerProofs(net::Response {402, {{"PAYMENT-REQUIRED", toBase64(dearer)}}, "{}", {}});
         const auto listener = house.pay("order-1");
         QCOMPARE(house.approve(), QByteArray());
         QVERIFY_ENDS(listener);
@@ -231,17 +213,13 @@ private Q_SLOTS:
     {
         House house;
         house.chain.nextFate = {deal::Fate::Kind::Dead, {}, {}, 0, {}};
-        house.http.answer = [](const net::Request &request) {
-            return isPaid(request) ? net::Response {402, {}, {}, {}} : challenge();
-        };
+        house.answerProofs(net::Response {402, {}, {}, {}});
         const auto first = house.pay("order-1");
         QCOMPARE(house.approve(), QByteArray());
         QVERIFY_ENDS(first);
         QCOMPARE(first->report->outcome, Outcome::Failed);
         house.chain.nextFate = {deal::Fate::Kind::Unseen, {}, {}, 0, {}};
-        house.http.answer = [](const net::Request &request) {
-            return isPaid(request) ? paidAnswer() : challenge();
-        };
+        house.answerProofs(paidAnswer());
         const auto second = house.pay("order-1");
         QCOMPARE(house.approve(), QByteArray());
         QVERIFY_ENDS(second);

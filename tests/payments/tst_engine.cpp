@@ -155,9 +155,7 @@ private Q_SLOTS:
         QFETCH(Outcome, outcome);
         House house;
         house.chain.nextFate = {fate, "0xbb", Uint256(10000), 1, {}};
-        house.http.answer = [](const net::Request &request) {
-            return isPaid(request) ? net::Response {402, {}, "it broke", {}} : challenge();
-        };
+        house.answerProofs(net::Response {402, {}, "it broke", {}});
         const auto listener = house.pay();
         QCOMPARE(house.approve(), QByteArray());
         QVERIFY_ENDS(listener);
@@ -169,9 +167,7 @@ private Q_SLOTS:
     void handsOverAnErrorOfTheSellersOwn()
     {
         House house;
-        house.http.answer = [](const net::Request &request) {
-            return isPaid(request) ? net::Response {500, {}, "it broke", {}} : challenge();
-        };
+        house.answerProofs(net::Response {500, {}, "it broke", {}});
         const auto listener = house.pay();
         QCOMPARE(house.approve(), QByteArray());
         QVERIFY_ENDS(listener);
