@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/daemon/desktopsignals.h"
 #include "app/daemon/vaultpurse.h"
 #include "core/chains/evm/evmchain.h"
 #include "core/gateway/choices.h"
@@ -54,6 +55,7 @@ private:
     evm::HttpRpc m_rpc;
     gateway::Choices m_choices;
     vault::Vault m_vault;
+    DesktopSignals m_desktop;
     VaultPurse m_purse;
     evm::EvmChain m_evm;
     ProtocolRegistry m_protocols;

@@ -228,6 +228,12 @@ void Vault::setIdle(std::chrono::milliseconds idle)
     m_idle.setInterval(idle);
 }
 
+void Vault::noteLeft()
+{
+    if (m_unlockedBy == UnlockedBy::Owner)
+        lock();
+}
+
 void Vault::noteUse()
 {
     if (m_idle.isActive())

@@ -77,6 +77,8 @@ public:
 
     /// How long an unlocked wallet stays so without use; at least 1 ms.
     void setIdle(std::chrono::milliseconds idle);
+    /// The owner went away: locks, unless it was unlocked with an unlock secret.
+    void noteLeft();
     /// Starts the idle time anew: the owner did something.
     void noteUse();
 

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void lockWinsOverAnEarlierUnlock();
     void givesTheWordsThoughLockedMeanwhile();
     void locksWhenIdle();
+    void locksWhenTheOwnerLeaves();
     void useKeepsItOpen();
     void thePassphraseIsUse_data();
     void thePassphraseIsUse();
@@ -103,6 +104,13 @@ void tst_VaultLock::locksWhenIdle()
     QTRY_VERIFY(m_vault->isLocked());
 }
 
+void tst_VaultLock::locksWhenTheOwnerLeaves()
+{
+    QVERIFY(restored(*m_vault));
+    m_vault->noteLeft();
+    QVERIFY(m_vault->isLocked());
+}
+
 void tst_VaultLock::useKeepsItOpen()
 {
     m_vault->setIdle(400ms);
@@ -166,6 +174,8 @@ void tst_VaultLock::staysOpenFromTheUnlockSecret()
              "vault.wrong_unlock_secret");
     QVERIFY(arrived(m_vault->unlockWith(samples::secret(exposed(text) + '\n'))));
     QVERIFY(!QTest::qWaitFor([this] { return m_vault->isLocked(); }, 200));
+    m_vault->noteLeft();
+    QVERIFY(!m_vault->isLocked());
     // The owner's unlocking makes it no stricter …
     QVERIFY(arrived(m_vault->unlock(passphrase())));
     QVERIFY(!QTest::qWaitFor([this] { return m_vault->isLocked(); }, 200));
