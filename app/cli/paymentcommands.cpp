@@ -17,14 +17,16 @@ QString amountOf(const Json &payment, const char *key)
 QString termsText(const Json &request)
 {
     QString text =
-        u"%1 asks to pay %2\n  to      %3\n  at      %4\n  for     %5 %6\n  on      %7, from %8\n"_s
-            .arg(shown(request, "requester"), amountOf(request, "amount"), shown(request, "payee"),
-                 shown(request, "site"), shown(request, "method"), shown(request, "url"),
-                 shown(request, "network"), shown(request, "account"));
+        u"%1 asks to pay %2\n"_s.arg(shown(request, "requester"), amountOf(request, "amount"));
     const auto addLine = [&](const QString &label, const QString &value) {
         if (!value.isEmpty())
-            text += u"  %1 %2\n"_s.arg(label, -7).arg(value);
+            text += u"  %1 %2\n"_s.arg(label, -11).arg(value);
     };
+    addLine(u"to"_s, shown(request, "payee"));
+    addLine(u"at"_s, shown(request, "site"));
+    addLine(u"for"_s, shown(request, "method") + u' ' + shown(request, "url"));
+    addLine(u"on"_s, shown(request, "network"));
+    addLine(u"from"_s, shown(request, "account"));
     addLine(u"fee"_s,
             member(request, "fee") ? u"at most "_s + amountOf(request, "fee") : QString());
     addLine(u"spender"_s, shown(request, "spender"));
