@@ -17,7 +17,10 @@ test('only the test build can be told to die', () => {
   );
 });
 
-test('tuppenced listens on no network', async (t) => {
+// Nobody but root may look into a program that holds keys.
+const isRoot = process.getuid() === 0;
+
+test('tuppenced listens on no network', { skip: !isRoot }, async (t) => {
   const wallet = new Wallet();
   t.after(() => wallet.close());
   const { pid } = await wallet.startDaemon();
