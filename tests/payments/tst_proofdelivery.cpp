@@ -134,6 +134,12 @@ private Q_SLOTS:
         answer->come(1);
         QTRY_COMPARE(nameOf(scene.payment().money.kind), QByteArray("settled"));
         QVERIFY(!report.isFinished());
+        // Now it ends, and so does whoever read it.
+        scene.listener->taken = 1 << 20;
+        Q_EMIT scene.listener->roomGrew();
+        answer->isEndless = false;
+        answer->come(1);
+        QTRY_VERIFY(report.isFinished());
     }
 
     void waitsForNoRefusalThatTrickles()
