@@ -174,7 +174,11 @@ export class Wallet {
   /** Runs `pay` with the owner agreeing when asked. */
   async payApproved(...args) {
     const paying = this.launch(['pay', ...args]);
-    await this.approveNext();
+    let ended = false;
+    void paying.ended.then(() => (ended = true));
+    const request = await until(async () => ended || (await this.requests())[0]);
+    if (ended) throw new Error(`it did not ask: ${(await paying.result).stderr}`);
+    await this.owner('approve', request.id);
     return paying.result;
   }
 
