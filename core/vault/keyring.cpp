@@ -3,10 +3,25 @@
 
 #include "core/crypto/bip32.h"
 #include "core/crypto/bip39.h"
+#include "core/crypto/hash.h"
 
 #include <algorithm>
 
 namespace tuppence::vault {
+
+namespace {
+
+constexpr size_t keyBytes = 32;
+constexpr QByteArrayView limitsLabel = "tuppence ledger-1 limits";
+
+/// One key for one use: the first half of an HMAC-SHA-512 over the label.
+crypto::Secret derived(const crypto::Secret &key, QByteArrayView label)
+{
+    const auto whole = crypto::hmacSha512(key.view(), {crypto::bytesOf(label)});
+    return crypto::Secret::copyOf(whole.view().first(keyBytes));
+}
+
+} // namespace
 
 Result<Keyring> Keyring::create(Contents contents)
 {
@@ -21,7 +36,7 @@ Result<Keyring> Keyring::create(Contents contents)
         keyring.m_keys.push_back(std::move(account).takeKey());
     }
     keyring.m_answersKey = std::move(contents.answersKey);
-    keyring.m_hmacKey = std::move(contents.hmacKey);
+    keyring.m_limitsKey = derived(contents.hmacKey, limitsLabel);
     return keyring;
 }
 

@@ -12,7 +12,7 @@ namespace tuppence::vault {
 struct Contents
 {
     crypto::Secret answersKey; ///< 32 bytes
-    crypto::Secret hmacKey; ///< 32 bytes
+    crypto::Secret hmacKey; ///< 32 bytes; keys of rows in the ledger are derived from it
     crypto::Secret entropy; ///< 16 … 32 bytes, the recovery words in another spelling
 };
 
@@ -34,7 +34,8 @@ public:
 
     [[nodiscard]] const crypto::Secret &answersKey() const { return m_answersKey; }
 
-    [[nodiscard]] const crypto::Secret &hmacKey() const { return m_hmacKey; }
+    /// Authenticates the rows of limits; 32 bytes.
+    [[nodiscard]] const crypto::Secret &limitsKey() const { return m_limitsKey; }
 
 private:
     Keyring() = default;
@@ -42,7 +43,7 @@ private:
     std::vector<evm::Address> m_addresses;
     std::vector<crypto::PrivateKey> m_keys;
     crypto::Secret m_answersKey;
-    crypto::Secret m_hmacKey;
+    crypto::Secret m_limitsKey;
 };
 
 } // namespace tuppence::vault

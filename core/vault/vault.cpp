@@ -247,11 +247,11 @@ Result<Secret> Vault::answersKey() const
     return handedOut(m_keyring->answersKey());
 }
 
-Result<Secret> Vault::hmacKey() const
+Result<Secret> Vault::limitsKey() const
 {
     if (isLocked())
         return fail(Error::Kind::Locked, "vault.locked");
-    return handedOut(m_keyring->hmacKey());
+    return handedOut(m_keyring->limitsKey());
 }
 
 } // namespace tuppence::vault

@@ -84,8 +84,10 @@ public:
 
     /// Seals kept answers; 32 bytes. Locked "vault.locked".
     [[nodiscard]] Result<Secret> answersKey() const;
-    /// Authenticates rows of the ledger; 32 bytes. Locked "vault.locked".
-    [[nodiscard]] Result<Secret> hmacKey() const;
+    /// Authenticates the rows of limits; 32 bytes. The same after each unlocking, however it was
+    /// done, and after a new passphrase; made with the wallet and not with its words, so that a
+    /// wallet restored from them has another one. Locked "vault.locked".
+    [[nodiscard]] Result<Secret> limitsKey() const;
 
 Q_SIGNALS:
     void unlocked();

@@ -124,12 +124,12 @@ void tst_Safe::takesEntropyOfEveryLength()
 void tst_Safe::hasKeysOfItsOwn()
 {
     const auto opened = Safe(path()).open(bytes(passphrase)).value();
-    QVERIFY(!(opened.keyring.answersKey() == opened.keyring.hmacKey()));
+    QVERIFY(!(opened.keyring.answersKey() == opened.keyring.limitsKey()));
     QCOMPARE(opened.keyring.answersKey().size(), 32);
-    QCOMPARE(opened.keyring.hmacKey().size(), 32);
+    QCOMPARE(opened.keyring.limitsKey().size(), 32);
     const auto again = Safe(path()).open(bytes(passphrase)).value();
     QVERIFY(again.keyring.answersKey() == opened.keyring.answersKey());
-    QVERIFY(again.keyring.hmacKey() == opened.keyring.hmacKey());
+    QVERIFY(again.keyring.limitsKey() == opened.keyring.limitsKey());
 }
 
 void tst_Safe::refusesAnotherPassphrase()

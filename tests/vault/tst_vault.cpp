@@ -37,6 +37,7 @@ private Q_SLOTS:
     void provesTheOwnerWhileLocked();
     void unlockSecretProvesNothing();
     void changesThePassphrase();
+    void hasAKeyForItsLimits();
     void removesTheWallet();
     void survivesBeingDroppedAtWork();
 
@@ -203,6 +204,23 @@ void tst_Vault::changesThePassphrase()
     m_vault = std::make_unique<Vault>(m_folder->path());
     QCOMPARE(codeOf(arrived(m_vault->unlock(passphrase()))), "vault.wrong_passphrase");
     QVERIFY(arrived(m_vault->unlock(samples::secret("fresh horse"))));
+}
+
+void tst_Vault::hasAKeyForItsLimits()
+{
+    QVERIFY(restored(*m_vault));
+    const auto key = m_vault->limitsKey().value();
+    QCOMPARE(key.size(), 32);
+    QVERIFY(arrived(m_vault->changePassphrase(passphrase(), samples::secret("fresh horse"))));
+    m_vault = std::make_unique<Vault>(m_folder->path());
+    QVERIFY(arrived(m_vault->unlock(samples::secret("fresh horse"))));
+    QVERIFY(m_vault->limitsKey().value() == key);
+
+    // The same words elsewhere are another wallet: rows of this one mean nothing there.
+    QTemporaryDir elsewhere;
+    Vault other(elsewhere.path());
+    QVERIFY(restored(other));
+    QVERIFY(!(other.limitsKey().value() == key));
 }
 
 void tst_Vault::removesTheWallet()

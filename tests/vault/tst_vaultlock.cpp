@@ -189,11 +189,11 @@ void tst_VaultLock::givesNoKeysWhileLocked()
 {
     QCOMPARE(codeOf(m_vault->answersKey()), "vault.locked");
     QVERIFY(restored(*m_vault));
-    QVERIFY(!(m_vault->answersKey().value() == m_vault->hmacKey().value()));
+    QVERIFY(!(m_vault->answersKey().value() == m_vault->limitsKey().value()));
     m_vault->lock();
     QCOMPARE(codeOf(m_vault->answersKey()), "vault.locked");
-    QCOMPARE(codeOf(m_vault->hmacKey()), "vault.locked");
-    QCOMPARE(m_vault->hmacKey().error().kind, Error::Kind::Locked);
+    QCOMPARE(codeOf(m_vault->limitsKey()), "vault.locked");
+    QCOMPARE(m_vault->limitsKey().error().kind, Error::Kind::Locked);
 }
 
 QTEST_GUILESS_MAIN(tst_VaultLock)
