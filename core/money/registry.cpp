@@ -20,8 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int dollarDecimals = 18;
-
 Result<QByteArray> resource(const QString &name)
 {
     QFile file(u":/tuppence/"_s + name);
@@ -42,12 +40,12 @@ Result<Uint256> powerOfTen(int exponent)
     return Uint256::parse(QByteArray("1") + QByteArray(exponent, '0'));
 }
 
-/// `units` of a token with `decimals` places, in 10^-18 dollars; rounded up.
+/// `units` of a token with `decimals` places, in 10^-18 of a whole one; rounded up.
 /// OutOfRange: more than 2^256 - 1.
-Result<Uint256> inDollarUnits(const Uint256 &units, int decimals)
+Result<Uint256> inPlaces(const Uint256 &units, int decimals)
 {
-    const auto factor = TRY(powerOfTen(std::abs(dollarDecimals - decimals)));
-    if (decimals <= dollarDecimals)
+    const auto factor = TRY(powerOfTen(std::abs(Registry::places - decimals)));
+    if (decimals <= Registry::places)
         return units.times(factor);
     const auto whole = TRY(units.dividedBy(factor));
     const auto back = TRY(whole.times(factor));
@@ -163,13 +161,21 @@ QString Registry::display(const AssetAmount &amount) const
         u"%1 units of %2"_s.arg(amount.units.toString(), shortened(amount.asset.reference)));
 }
 
+std::optional<Uint256> Registry::whole(const AssetAmount &amount) const
+{
+    const Asset *known = asset(amount.asset);
+    if (!known)
+        return std::nullopt;
+    const auto units = inPlaces(amount.units, known->decimals);
+    return units ? std::optional(*units) : std::nullopt;
+}
+
 std::optional<Uint256> Registry::usd(const AssetAmount &amount) const
 {
     const Asset *known = asset(amount.asset);
     if (!known || known->worth != Worth::Dollar)
         return std::nullopt;
-    const auto worth = inDollarUnits(amount.units, known->decimals);
-    return worth ? std::optional(*worth) : std::nullopt;
+    return whole(amount);
 }
 
 } // namespace tuppence::money

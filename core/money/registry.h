@@ -31,6 +31,9 @@ public:
     /// Nothing: not known. What it points to lives as long as the registry.
     [[nodiscard]] const Network *network(const NetworkId &id) const;
     [[nodiscard]] const Asset *asset(const AssetId &id) const;
+
+    [[nodiscard]] const QList<Asset> &assets() const { return m_assets; }
+
     /// In the order of the file; the first is what "$0.10" means on that network.
     [[nodiscard]] QList<Asset> assetsOf(const NetworkId &id) const;
     /// The network's own token of that symbol ("USDC"), whatever a seller calls by that name.
@@ -38,6 +41,11 @@ public:
 
     /// "0.01 USDC"; for an asset that is not known "10000 units of 0x036C…CF7e".
     [[nodiscard]] QString display(const AssetAmount &amount) const;
+    /// Places in which whole tokens and dollars are counted together.
+    static constexpr int places = 18;
+    /// In units of 10^-18 of a whole one, rounded up. Nothing: the asset is not known, or it is
+    /// above 2^256 - 1.
+    [[nodiscard]] std::optional<Uint256> whole(const AssetAmount &amount) const;
     /// What it is worth in 10^-18 dollars, rounded up, so that a limit is never passed by rounding.
     /// Nothing: its worth is not known, or above 2^256 - 1.
     [[nodiscard]] std::optional<Uint256> usd(const AssetAmount &amount) const;
