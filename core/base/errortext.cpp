@@ -36,7 +36,7 @@ std::span<const std::span<const Sentence>> allSentences()
     static const std::array rooms {sentences::base(),   sentences::crypto(), sentences::net(),
                                    sentences::money(),  sentences::x402(),   sentences::chains(),
                                    sentences::ledger(), sentences::vault(),  sentences::payments(),
-                                   sentences::gateway()};
+                                   sentences::policy(), sentences::gateway()};
     return rooms;
 }
 

@@ -15,6 +15,7 @@ std::span<const Sentence> chains();
 std::span<const Sentence> ledger();
 std::span<const Sentence> vault();
 std::span<const Sentence> payments();
+std::span<const Sentence> policy();
 std::span<const Sentence> gateway();
 
 } // namespace tuppence::sentences

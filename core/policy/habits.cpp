@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "core/policy/habits.h"
+
+#include "core/policy/measure.h"
+
+#include <algorithm>
+
+namespace tuppence::policy {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Warnings = QList<Error>;
+
+Error warning(const char *code, const QJsonObject &data)
+{
+    return {Error::Kind::Refused, code, data, {}};
+}
+
+QString nameOf(const AssetId &asset, const money::Registry &registry)
+{
+    const auto *known = registry.asset(asset);
+    return known ? known->symbol : QString::fromLatin1(asset.reference);
+}
+
+QString nameOf(const NetworkId &network, const money::Registry &registry)
+{
+    const auto *known = registry.network(network);
+    return known ? known->name : QString::fromLatin1(network.toString());
+}
+
+Warnings changes(const deal::Terms &terms, const Habits &habits, bool anyPayee,
+                 const money::Registry &registry)
+{
+    if (habits.payee.isEmpty())
+        return {warning("warning.first_payment", {{u"site"_s, QString::fromUtf8(terms.site)}})};
+    Warnings warnings;
+    if (habits.payee != terms.payee && !anyPayee)
+        warnings.append(warning("warning.payee_changed",
+                                {{u"before"_s, QString::fromUtf8(habits.payee)},
+                                 {u"now"_s, QString::fromUtf8(terms.payee)}}));
+    if (habits.asset.network != terms.network)
+        warnings.append(warning("warning.network_changed",
+                                {{u"before"_s, nameOf(habits.asset.network, registry)},
+                                 {u"now"_s, nameOf(terms.network, registry)}}));
+    else if (habits.asset != terms.asset)
+        warnings.append(warning("warning.asset_changed",
+                                {{u"before"_s, nameOf(habits.asset, registry)},
+                                 {u"now"_s, nameOf(terms.asset, registry)}}));
+    return warnings;
+}
+
+/// Both in one measure, where there is one.
+struct Pair
+{
+    Uint256 one, other;
+};
+
+std::optional<Pair> compared(const AssetAmount &one, const AssetAmount &other,
+                             const money::Registry &registry)
+{
+    for (const deal::Measure &measure :
+         {deal::Measure {deal::Dollars {}}, deal::Measure {one.asset}}) {
+        const auto first = measured(one, measure, registry);
+        const auto second = measured(other, measure, registry);
+        if (first && second)
+            return Pair {*first, *second};
+    }
+    return std::nullopt;
+}
+
+Warnings priceAgainst(const AssetAmount &price, const QList<AssetAmount> &earlier,
+                      const money::Registry &registry)
+{
+    std::optional<Pair> highest;
+    AssetAmount usual;
+    for (const AssetAmount &before : earlier) {
+        const auto pair = compared(price, before, registry);
+        if (!pair || (highest && highest->other >= pair->other))
+            continue;
+        highest = pair;
+        usual = before;
+    }
+    if (!highest || highest->one <= highest->other.times(farAbove).value_or(Uint256::max()))
+        return {};
+    return {
+        warning("warning.price_history",
+                {{u"price"_s, registry.display(price)}, {u"usual"_s, registry.display(usual)}})};
+}
+
+Warnings priceAgainstCeiling(const AssetAmount &price, const money::Registry &registry)
+{
+    const Uint256 ceiling = Uint256(ceilingDollars).times(1'000'000'000'000'000'000).value();
+    const auto worth = measured(price, deal::Dollars {}, registry);
+    if (!worth || *worth <= ceiling)
+        return {};
+    return {warning("warning.price_ceiling",
+                    {{u"price"_s, registry.display(price)},
+                     {u"ceiling"_s, display({deal::Dollars {}, ceiling}, registry)}})};
+}
+
+Warnings feeAgainst(const AssetAmount &price, const AssetAmount &fee,
+                    const money::Registry &registry)
+{
+    if (fee.units.isZero())
+        return {};
+    const auto pair = compared(price, fee, registry);
+    // A coin whose worth nobody says may cost anything.
+    if (pair && pair->other.times(feeShare).value_or(Uint256::max()) <= pair->one)
+        return {};
+    return {warning("warning.fee",
+                    {{u"fee"_s, registry.display(fee)}, {u"price"_s, registry.display(price)}})};
+}
+
+} // namespace
+
+Warnings unusual(const deal::Terms &terms, const QList<AssetAmount> &leaves, const Habits &habits,
+                 const QList<deal::Limit> &limits, const money::Registry &registry)
+{
+    const auto any = [&limits](auto says) {
+        return std::any_of(limits.begin(), limits.end(), says);
+    };
+    const bool anyPayee =
+        any([](const deal::Limit &limit) { return limit.payee == deal::Limit::Payee::Any; });
+    const bool namesPrice = any([](const deal::Limit &limit) { return bool(limit.perPayment); });
+    const AssetAmount price {terms.asset, terms.amount};
+    Warnings warnings = changes(terms, habits, anyPayee, registry);
+    warnings += priceAgainst(price, habits.prices, registry);
+    if (!namesPrice)
+        warnings += priceAgainstCeiling(price, registry);
+    for (const AssetAmount &fee : leaves.sliced(1))
+        warnings += feeAgainst(price, fee, registry);
+    return warnings;
+}
+
+} // namespace tuppence::policy
