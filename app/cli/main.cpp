@@ -20,7 +20,8 @@ int conclude(const Error &error, bool wantsJson)
                    {"response", nullptr},
                    {"payment", nullptr},
                    {"receipt", nullptr},
-                   {"error", gateway::toJson(error)}});
+                   {"error", gateway::toJson(error)},
+                   {"notices", Json::array()}});
     else
         sayError(error);
     return static_cast<int>(exitOf(error));

@@ -208,6 +208,7 @@ void PayFlow::tell(Json report)
         Json object;
         for (const char *key : {"status", "purchase", "response", "payment", "receipt", "error"})
             object[key] = report.contains(key) ? report[key] : Json();
+        object["notices"] = report.contains("notices") ? report["notices"] : Json::array();
         printJson(std::move(object));
     } else {
         tellInWords(report);
@@ -234,6 +235,10 @@ void PayFlow::tellInWords(const Json &report) const
             m_delivery->response()["status"].get<int>()));
     else if (status == "paid" && amount && !m_context.arguments().has("silent"))
         say(u"Paid %1 to %2."_s.arg(amountText(*amount), shown(*payment, "site")));
+    if (const Json *notices = member(report, "notices")) {
+        for (const Json &notice : *notices)
+            say(shown(notice, "message"));
+    }
     if (m_notWritten && payment)
         say(u"The answer is kept: tuppence-cli answer "_s + purchase);
 }

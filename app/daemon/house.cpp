@@ -45,6 +45,7 @@ House::House(const gateway::Paths &paths, const Clock &clock, money::Registry re
     , m_engine(rooms(paths.answersFolder()))
     , m_household(household())
 {
+    connect(&m_vault, &vault::Vault::unlocked, &m_engine, &payments::PaymentEngine::reconsider);
     connect(&m_desktop, &DesktopSignals::left, &m_vault, &vault::Vault::noteLeft);
 }
 

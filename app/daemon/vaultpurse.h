@@ -34,6 +34,8 @@ public:
 
     [[nodiscard]] Result<Secret> answersKey() const override { return m_vault.answersKey(); }
 
+    [[nodiscard]] Result<Secret> limitsKey() const override { return m_vault.limitsKey(); }
+
 private:
     vault::Vault &m_vault;
     vault::VaultSigner m_signer;

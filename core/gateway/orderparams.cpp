@@ -78,6 +78,7 @@ Result<payments::Order> orderFrom(const Call &call, const Caller &caller)
     payments::Order order;
     order.request = TRY(requestFrom(call));
     order.requester = caller.identity();
+    order.isPaired = caller.paired;
     order.requesterName =
         caller.paired ? caller.name : u"An unpaired program (%1)"_s.arg(caller.name);
     order.key = TRY(textFrom(call.params, "key", longestKey));

@@ -148,6 +148,7 @@ Json reportJson(const payments::Report &report, const money::Registry &registry)
             {"payment", payment ? paymentJson(*payment, registry) : Json()},
             {"receipt", payment ? receiptJson(payment->answer.receipt) : Json()},
             {"error", errorOrNull(report.error)},
+            {"notices", warningsJson(report.notices)},
             {"exit", ledger::exitCode(report.outcome)}};
 }
 

@@ -41,14 +41,14 @@ struct Author
     Time at;
 };
 
-/// One change of a setting or of a network, kept for good.
+/// One change of a setting, a network or a limit, kept for good.
 struct Change
 {
-    QByteArray key; ///< the setting's, or "network:" and the network
+    QByteArray key; ///< the setting's, or "network:" and the network, or "limit " and the subject
     QByteArray who;
     Time at;
     std::optional<QByteArray> from; ///< none: it was not set
-    QByteArray to;
+    QByteArray to; ///< empty: it was taken away
 
     friend bool operator==(const Change &, const Change &) = default;
 };

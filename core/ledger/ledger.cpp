@@ -79,10 +79,11 @@ Pending<Done> Ledger::ask(NewPayment payment)
     });
 }
 
-Pending<Done> Ledger::approveAndReserve(Reservation reservation)
+Pending<deal::Verdict> Ledger::reserve(Reservation reservation, Judging judging)
 {
-    return m_database->transact([reservation = std::move(reservation)](Connection &connection) {
-        return ledger::reserve(connection, reservation);
+    return m_database->transact([reservation = std::move(reservation),
+                                 judging = std::move(judging)](Connection &connection) {
+        return ledger::reserve(connection, reservation, judging);
     });
 }
 
@@ -245,6 +246,21 @@ Pending<std::optional<Client>> Ledger::pairedClient(QByteArray publicKey)
 Pending<QList<Client>> Ledger::clients()
 {
     return m_database->run(&ledger::clients);
+}
+
+Pending<Done> Ledger::setLimit(NewLimit limit, Author author, SealKey key)
+{
+    return m_database->transact([limit = std::move(limit), author = std::move(author),
+                                 key = std::move(key)](Connection &connection) {
+        return ledger::setLimit(connection, *key, limit, author);
+    });
+}
+
+Pending<QList<LimitRow>> Ledger::limits(SealKey key)
+{
+    return m_database->run([key = std::move(key)](Connection &connection) {
+        return ledger::limits(connection, *key);
+    });
 }
 
 Pending<Done> Ledger::setNetwork(NetworkChoice choice, Author author)

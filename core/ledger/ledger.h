@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/base/pending.h"
+#include "core/ledger/book.h"
 #include "core/ledger/choices.h"
 #include "core/ledger/entries.h"
+#include "core/ledger/limits.h"
 #include "core/ledger/records.h"
 
 #include <memory>
@@ -47,11 +49,12 @@ public:
 
     /// → asked. Refused: "purchase.unknown", "ledger.payment_id" (taken).
     Pending<Done> ask(NewPayment payment);
-    /// asked → reserved: check and reservation in one transaction. Refused: "ledger.other_terms"
-    /// (not what was asked), "ledger.other_amount" (`leaves` is not the terms' amount and fees up
-    /// to the highest), "ledger.live_proof" (another payment for this purchase is reserved, or was
-    /// signed and is not proved dead).
-    Pending<Done> approveAndReserve(Reservation reservation);
+    /// asked → reserved, where `judging` allows it: check and reservation in one transaction.
+    /// Where it does not, its verdict says why, and the payment stands as it did. Refused:
+    /// "ledger.other_terms" (not what was asked), "ledger.other_amount" (`leaves` is not the terms'
+    /// amount and fees up to the highest), "ledger.live_proof" (another payment for this purchase
+    /// is reserved, or was signed and is not proved dead).
+    Pending<deal::Verdict> reserve(Reservation reservation, Judging judging);
     /// asked → declined (by the owner), refused (by a rule), lapsed (nobody answered).
     Pending<Done> decline(QByteArray payment, Ending ending);
     Pending<Done> refuse(QByteArray payment, Ending ending);
@@ -103,11 +106,15 @@ public:
     Pending<std::optional<Client>> pairedClient(QByteArray publicKey);
     /// Revoked ones too, oldest first.
     Pending<QList<Client>> clients();
+    /// Sets a limit or takes one away; what was counted so far goes on counting.
+    Pending<Done> setLimit(NewLimit limit, Author author, SealKey key);
+    /// Every subject that has a limit or has spent something, by name.
+    Pending<QList<LimitRow>> limits(SealKey key);
     Pending<Done> setNetwork(NetworkChoice choice, Author author);
     Pending<QList<NetworkChoice>> networks();
     Pending<Done> setSetting(QByteArray key, QByteArray value, Author author);
     Pending<std::optional<QByteArray>> setting(QByteArray key);
-    /// What was changed about a setting or a network, oldest first.
+    /// What was changed about a setting, a network or a limit, oldest first.
     Pending<QList<Change>> changes(QByteArray key);
 
 private:

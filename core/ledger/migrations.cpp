@@ -2,6 +2,7 @@
 #include "core/ledger/migrations.h"
 
 #include "core/ledger/schema1.h"
+#include "core/ledger/schema2.h"
 
 #include <span>
 
@@ -14,7 +15,7 @@ namespace {
 using Statements = std::span<const char *const>;
 
 /// Migration n leads from schema n - 1 to schema n.
-constexpr std::array migrations {Statements(schema1)};
+constexpr std::array migrations {Statements(schema1), Statements(schema2)};
 
 } // namespace
 

@@ -34,7 +34,7 @@ Result<Movement> read(Row &row)
 
 } // namespace
 
-Result<Done> hold(Connection &connection, const Reservation &reservation)
+Result<Done> hold(Connection &connection, const Reservation &reservation, Time booked)
 {
     for (qsizetype line = 0; line < reservation.leaves.size(); ++line) {
         const AssetAmount &amount = reservation.leaves.at(line);
@@ -42,16 +42,22 @@ Result<Done> hold(Connection &connection, const Reservation &reservation)
             u"INSERT INTO movements (payment, line, kind, asset, units, state, booked) "
             "VALUES (?, ?, ?, ?, ?, 'held', ?)"_s,
             {text(reservation.payment), line, line == 0 ? u"amount"_s : u"fee"_s,
-             text(amount.asset.toString()), units(amount.units), time(reservation.at)}));
+             text(amount.asset.toString()), units(amount.units), time(booked)}));
     }
     return Done {};
 }
 
 Result<Done> book(Connection &connection, const QByteArray &payment, const Uint256 &moved)
 {
-    TRY(connection.execute(
-        u"UPDATE movements SET units = ? WHERE payment = ? AND state = 'held' AND kind = 'amount'"_s,
-        {units(moved), text(payment)}));
+    const auto held = TRY(connection.row(
+        u"SELECT units FROM movements WHERE payment = ? AND state = 'held' AND kind = 'amount'"_s,
+        {text(payment)}, [](Row &row) { return row.units(); }));
+    const auto surplus = held.value_or(moved).minus(moved);
+    TRY(connection.execute(u"UPDATE movements SET units = ?, surplus = ? "
+                           "WHERE payment = ? AND state = 'held' AND kind = 'amount'"_s,
+                           {units(moved),
+                            surplus && !surplus->isZero() ? units(*surplus) : QVariant(),
+                            text(payment)}));
     TRY(connection.execute(
         u"UPDATE movements SET state = 'booked' WHERE payment = ? AND state = 'held'"_s,
         {text(payment)}));
@@ -60,9 +66,9 @@ Result<Done> book(Connection &connection, const QByteArray &payment, const Uint2
 
 Result<Done> letGo(Connection &connection, const QByteArray &payment)
 {
-    TRY(connection.execute(
-        u"UPDATE movements SET state = 'released' WHERE payment = ? AND state = 'held'"_s,
-        {text(payment)}));
+    TRY(connection.execute(u"UPDATE movements SET state = 'released', surplus = units "
+                           "WHERE payment = ? AND state = 'held'"_s,
+                           {text(payment)}));
     return Done {};
 }
 

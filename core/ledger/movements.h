@@ -7,11 +7,11 @@
 
 namespace tuppence::ledger {
 
-/// Writes what `reservation` keeps ready, as held.
-Result<Done> hold(Connection &connection, const Reservation &reservation);
-/// held → booked; of the amount, `moved` units.
+/// Writes what `reservation` keeps ready, as held since `booked`.
+Result<Done> hold(Connection &connection, const Reservation &reservation, Time booked);
+/// held → booked; of the amount, `moved` units. What was held beyond them is surplus.
 Result<Done> book(Connection &connection, const QByteArray &payment, const Uint256 &moved);
-/// held → released.
+/// held → released: all of it is surplus.
 Result<Done> letGo(Connection &connection, const QByteArray &payment);
 Result<QList<Movement>> movementsOf(Connection &connection, const QByteArray &payment);
 

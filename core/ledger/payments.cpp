@@ -16,10 +16,10 @@ Result<Done> insert(Connection &connection, const NewPayment &payment)
     const deal::Terms &terms = payment.terms;
     const auto inserted = connection.execute(
         u"INSERT INTO payments (id, purchase, stage, money, answer, terms, terms_name, site, "
-        "dialect, network, asset, amount, payee, account, challenge, asked, asked_until) "
-        "VALUES (?, ?, 'asked', 'none', 'none', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        "page, dialect, network, asset, amount, payee, account, challenge, asked, asked_until) "
+        "VALUES (?, ?, 'asked', 'none', 'none', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {text(payment.id), text(terms.purchase), bytes(deal::encode(terms)),
-         bytes(deal::nameOf(terms)), text(terms.site), text(terms.dialect),
+         bytes(deal::nameOf(terms)), text(terms.site), text(pageOf(terms.url)), text(terms.dialect),
          text(terms.network.toString()), text(terms.asset.toString()), units(terms.amount),
          text(terms.payee), text(terms.account.toString()), bytes(payment.challenge),
          time(payment.at), time(payment.until)});
@@ -48,20 +48,9 @@ Result<Done> compare(const deal::Terms &terms, const QList<AssetAmount> &leaves)
     return Done {};
 }
 
-} // namespace
-
-Result<Done> ask(Connection &connection, const NewPayment &payment)
+/// asked → reserved, with what is held.
+Result<Done> setAside(Connection &connection, const Reservation &reservation, Time booked)
 {
-    TRY(purchase(connection, payment.terms.purchase));
-    return insert(connection, payment);
-}
-
-Result<Done> reserve(Connection &connection, const Reservation &reservation)
-{
-    const auto stands = TRY(payment(connection, reservation.payment));
-    if (reservation.termsName != stands.termsName)
-        return fail(Error::Kind::Refused, "ledger.other_terms");
-    TRY(compare(stands.terms, reservation.leaves));
     const bool byLimit = reservation.by == deal::Approval::By::Limit;
     auto reserved = change(connection, reservation.payment,
                            u"UPDATE payments SET stage = 'reserved', approved_by = ?, decided = ?, "
@@ -73,7 +62,29 @@ Result<Done> reserve(Connection &connection, const Reservation &reservation)
         return fail(Error::Kind::Refused, "ledger.live_proof");
     if (!reserved)
         return reserved;
-    return hold(connection, reservation);
+    return hold(connection, reservation, booked);
+}
+
+} // namespace
+
+Result<Done> ask(Connection &connection, const NewPayment &payment)
+{
+    TRY(purchase(connection, payment.terms.purchase));
+    return insert(connection, payment);
+}
+
+Result<deal::Verdict> reserve(Connection &connection, const Reservation &reservation,
+                              const Judging &judging)
+{
+    const auto stands = TRY(payment(connection, reservation.payment));
+    if (reservation.termsName != stands.termsName)
+        return fail(Error::Kind::Refused, "ledger.other_terms");
+    TRY(compare(stands.terms, reservation.leaves));
+    Book book(connection, *judging.key);
+    const auto judgement = TRY(judging.judge(book));
+    if (judgement.verdict.kind == deal::Verdict::Kind::Allow)
+        TRY(setAside(connection, reservation, judgement.booked));
+    return judgement.verdict;
 }
 
 Result<Done> writeSigned(Connection &connection, const SignedPayment &payment)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/ledger/book.h"
 #include "core/ledger/connection.h"
 #include "core/ledger/entries.h"
 #include "core/ledger/records.h"
@@ -10,7 +11,8 @@ namespace tuppence::ledger {
 // A payment's way; one transaction around each. What each does and refuses: ledger.h.
 
 Result<Done> ask(Connection &connection, const NewPayment &payment);
-Result<Done> reserve(Connection &connection, const Reservation &reservation);
+Result<deal::Verdict> reserve(Connection &connection, const Reservation &reservation,
+                              const Judging &judging);
 Result<Done> writeSigned(Connection &connection, const SignedPayment &payment);
 Result<Done> writeSent(Connection &connection, const QByteArray &payment, Time at);
 Result<Done> writeSentAgain(Connection &connection, const QByteArray &payment, Time at);

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/deal/instruction.h"
+#include "core/deal/limit.h"
 #include "core/deal/terms.h"
 #include "core/net/message.h"
 

@@ -45,23 +45,6 @@ Result<NetworkChoice> readNetwork(Row &row)
     return NetworkChoice {*network, isEnabled, decodeAddresses(row.text())};
 }
 
-/// What a change changes.
-struct Difference
-{
-    QByteArray key;
-    std::optional<QByteArray> from;
-    QByteArray to;
-};
-
-Result<Done> remember(Connection &connection, const Difference &difference, const Author &author)
-{
-    const QVariant before = difference.from ? bytes(*difference.from) : QVariant();
-    TRY(connection.execute(
-        u"INSERT INTO changes (key, who, at, before, after) VALUES (?, ?, ?, ?, ?)"_s,
-        {text(difference.key), text(author.who), time(author.at), before, bytes(difference.to)}));
-    return Done {};
-}
-
 Result<Change> readChange(Row &row)
 {
     Change change;
@@ -81,7 +64,8 @@ Result<Done> setNetwork(Connection &connection, const NetworkChoice &choice, con
     const auto before =
         TRY(connection.row(networkColumns + u"WHERE network = ?"_s, {text(network)}, readNetwork));
     const auto from = before ? std::optional(describe(*before)) : std::nullopt;
-    TRY(remember(connection, {"network:" + network, from, describe(choice)}, author));
+    TRY(noteChange(connection,
+                   {"network:" + network, author.who, author.at, from, describe(choice)}));
     TRY(connection.execute(
         u"INSERT INTO networks (network, enabled, rpc) VALUES (?, ?, ?) "
         "ON CONFLICT (network) DO UPDATE SET enabled = excluded.enabled, "
@@ -99,7 +83,7 @@ Result<Done> setSetting(Connection &connection, const QByteArray &key, const QBy
                         const Author &author)
 {
     const auto before = TRY(setting(connection, key));
-    TRY(remember(connection, {key, before, value}, author));
+    TRY(noteChange(connection, {key, author.who, author.at, before, value}));
     TRY(connection.execute(u"INSERT INTO settings (key, value) VALUES (?, ?) "
                            "ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s,
                            {text(key), bytes(value)}));
@@ -110,6 +94,15 @@ Result<std::optional<QByteArray>> setting(Connection &connection, const QByteArr
 {
     return connection.row(u"SELECT value FROM settings WHERE key = ?"_s, {text(key)},
                           [](Row &row) -> Result<QByteArray> { return row.bytes(); });
+}
+
+Result<Done> noteChange(Connection &connection, const Change &change)
+{
+    const QVariant before = change.from ? bytes(*change.from) : QVariant();
+    TRY(connection.execute(
+        u"INSERT INTO changes (key, who, at, before, after) VALUES (?, ?, ?, ?, ?)"_s,
+        {text(change.key), text(change.who), time(change.at), before, bytes(change.to)}));
+    return Done {};
 }
 
 Result<QList<Change>> changes(Connection &connection, const QByteArray &key)

@@ -13,6 +13,7 @@ Result<QList<NetworkChoice>> networks(Connection &connection);
 Result<Done> setSetting(Connection &connection, const QByteArray &key, const QByteArray &value,
                         const Author &author);
 Result<std::optional<QByteArray>> setting(Connection &connection, const QByteArray &key);
+Result<Done> noteChange(Connection &connection, const Change &change);
 Result<QList<Change>> changes(Connection &connection, const QByteArray &key);
 
 } // namespace tuppence::ledger

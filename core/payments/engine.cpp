@@ -245,8 +245,7 @@ void PaymentEngine::replay(Report report, const QPointer<Listener> &listener)
 Walk *PaymentEngine::walkOf(const QByteArray &payment) const
 {
     const auto found = std::find_if(m_walks.cbegin(), m_walks.cend(), [&payment](const Walk *walk) {
-        const auto waiting = walk->waiting();
-        return waiting && waiting->payment == payment;
+        return !payment.isEmpty() && walk->payment() == payment;
     });
     return found == m_walks.cend() ? nullptr : *found;
 }
@@ -256,6 +255,13 @@ Pending<Done> PaymentEngine::approve(const QByteArray &payment, const QByteArray
     Walk *walk = walkOf(payment);
     return walk ? walk->approve(termsName)
                 : failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
+}
+
+void PaymentEngine::reconsider()
+{
+    const auto walks = m_walks.values(); // a walk may end meanwhile, and goes later
+    for (Walk *walk : walks)
+        walk->reconsider();
 }
 
 Pending<Done> PaymentEngine::refuse(const QByteArray &payment, const QString &reason)

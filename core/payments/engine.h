@@ -50,11 +50,15 @@ public:
 
     /// The owner agrees to the terms of one waiting payment; `termsName` is what was shown to them.
     /// Succeeds once the proof is on disk. Refused ("payments.not_waiting",
-    /// "payments.other_terms"). Locked ("vault.locked"). Errors of the chain, the signer and the
-    /// ledger pass through.
+    /// "payments.other_terms"; "payments.limit_reached": a limit is passed by now that they were
+    /// not told of, and it waits with that said; "limit.…": one that refuses). Locked
+    /// ("vault.locked"). Errors of the chain, the signer and the ledger pass through.
     Pending<Done> approve(const QByteArray &payment, const QByteArray &termsName);
     /// The owner refuses; `reason` is told to the requester. Refused ("payments.not_waiting").
     Pending<Done> refuse(const QByteArray &payment, const QString &reason);
+
+    /// The wallet is unlocked: what waited for that is decided now.
+    void reconsider();
 
     /// What waits for the owner, oldest first.
     [[nodiscard]] QList<Waiting> waiting() const;

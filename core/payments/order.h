@@ -18,6 +18,7 @@ struct Order
 {
     QByteArray requester; ///< the client's public key, hexadecimal
     QString requesterName; ///< as paired, or as it calls itself
+    bool isPaired = false; ///< one that is not always asks the owner
     QByteArray key; ///< idempotency key; empty: a purchase of its own
     net::Request request;
     bool follow = false; ///< go along with redirects before anything is paid
@@ -36,6 +37,7 @@ struct Report
     std::optional<ledger::Payment> payment; ///< none: nothing was asked of the owner
     std::optional<net::Response> head; ///< of the final answer, without its body
     std::optional<Error> error;
+    QList<Error> notices; ///< what the requester should know of the limits that it was paid under
 };
 
 /// One offer that could be paid, or why not.

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] virtual deal::Signer &signer() = 0;
     /// The key that seals kept answers. Locked ("vault.locked").
     [[nodiscard]] virtual Result<Secret> answersKey() const = 0;
+    /// The key that seals limits and running totals. Locked ("vault.locked").
+    [[nodiscard]] virtual Result<Secret> limitsKey() const = 0;
 };
 
 /// Everything the engine walks through. All of it outlives the engine.

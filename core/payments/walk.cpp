@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/payments/walk.h"
 
-#include "core/base/bytes.h"
 #include "core/ledger/ledger.h"
-#include "core/money/registry.h"
-#include "core/payments/crashpoint.h"
-#include "core/payments/warnings.h"
 
 namespace tuppence::payments {
 
@@ -75,7 +71,7 @@ void Walk::choose(const Finding &finding)
     const Option &option = finding.options.possible.first();
     if (const auto allowed = within(m_order.most, option.amount, *m_rooms.registry); !allowed)
         return fail(Outcome::Refused, allowed.error());
-    askOwner(option);
+    decide(option, finding.reply);
 }
 
 void Walk::passOn(const Finding &finding)
@@ -95,57 +91,11 @@ void Walk::passOn(const Finding &finding)
     });
 }
 
-// 3 decide: everything asks the owner
-
-void Walk::askOwner(const Option &option)
-{
-    m_phase = Phase::Noting;
-    m_exchange = option.protocol->exchange(m_purchase, option.challenge, option.offer);
-    const auto step = m_exchange->start();
-    const auto *carryOut = std::get_if<deal::CarryOut>(&step);
-    Q_ASSERT(carryOut); // an offer with an instruction begins with carrying it out
-    m_instruction = carryOut->instruction;
-    const Time now = m_rooms.clock->now();
-    m_waiting.payment = "p_" + randomBytes(16).toHex();
-    m_waiting.terms = termsOf(option, m_purchase);
-    m_waiting.termsName = deal::nameOf(m_waiting.terms);
-    m_waiting.requesterName = m_order.requesterName;
-    m_waiting.reason = m_order.reason;
-    m_waiting.description = option.challenge.description;
-    m_waiting.warnings = warningsFor(option, m_purchase.original, m_rooms);
-    m_waiting.since = now;
-    m_waiting.until = now + ownerWait;
-    whenReady(m_rooms.ledger->ask(
-                  {m_waiting.payment, m_waiting.terms, option.challenge.raw, now, m_waiting.until}),
-              this, [this](const Result<Done> &written) {
-                  if (!written)
-                      return fail(Outcome::Failed, written.error());
-                  reached(CrashPoint::Asked);
-                  m_undo = &Ledger::lapse;
-                  if (m_isWithdrawn)
-                      return lapse("payments.withdrawn");
-                  waitForOwner();
-              });
-}
-
-void Walk::waitForOwner()
-{
-    m_phase = Phase::WaitingForOwner;
-    m_ownerTimer.start(ownerWait);
-    tell(m_rooms.purse->isLocked() ? Progress::WaitingForUnlock : Progress::WaitingForOwner);
-    Q_EMIT waitingChanged();
-}
-
-std::optional<Waiting> Walk::waiting() const
-{
-    return m_phase == Phase::WaitingForOwner ? std::optional(m_waiting) : std::nullopt;
-}
-
 // Ends before anything was sent
 
 void Walk::withdraw()
 {
-    m_isWithdrawn = m_phase == Phase::Noting; // the row is on its way to the disk, and ends there
+    m_isWithdrawn = m_phase == Phase::Deciding; // unless it is paid for, it ends there
     if (m_phase == Phase::WaitingForOwner)
         return lapse("payments.withdrawn");
     if (m_phase == Phase::Asking)

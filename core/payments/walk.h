@@ -8,6 +8,7 @@
 #include "core/payments/order.h"
 #include "core/protocols/protocol.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
@@ -45,26 +46,41 @@ public:
     /// Ends the walk if nothing is reserved yet.
     void withdraw();
 
+    /// The payment that the limits or the owner decide about; empty as long as there is none.
+    [[nodiscard]] QByteArray payment() const { return m_waiting.payment; }
+
     /// The payment that waits for the owner, if one does.
     [[nodiscard]] std::optional<Waiting> waiting() const;
-    /// As PaymentEngine::approve() and refuse(), for the payment that waits.
+    /// The wallet is unlocked: what waited for that is decided by the limits now.
+    void reconsider();
+    /// As PaymentEngine::approve() and refuse(), for the payment that waits. While the limits are
+    /// being asked, approving waits for their word, which may do without the owner's.
     Pending<Done> approve(const QByteArray &termsName);
     Pending<Done> refuse(const QString &reason);
 
 Q_SIGNALS:
     void waitingChanged();
     void finished();
+    void decided(bool isAllowed); ///< the limits have been asked
 
 private:
-    enum class Phase { Asking, Noting, WaitingForOwner, CarryingOut, Answering, Done };
+    enum class Phase { Asking, Deciding, WaitingForOwner, CarryingOut, Answering, Done };
+    using By = deal::Approval::By;
     using EndIt = Pending<Done> (ledger::Ledger::*)(QByteArray payment, ledger::Ending ending);
 
     void choose(const Finding &finding);
     void passOn(const Finding &finding);
-    void askOwner(const Option &option);
+
+    void decide(const Option &option, const net::Response &challenge);
+    void noteRequest(const Option &option);
+    void askLimits();
     void waitForOwner();
-    [[nodiscard]] Pending<Done> reserve(const deal::Prepared &prepared);
-    [[nodiscard]] Pending<Done> sign(const deal::Prepared &prepared);
+    [[nodiscard]] Pending<deal::Verdict> carryOut(By by);
+    void settle(const Result<deal::Verdict> &verdict);
+    [[nodiscard]] Pending<Done> approveOnceDecided(const QByteArray &termsName);
+
+    [[nodiscard]] Pending<deal::Verdict> reserve(const deal::Prepared &prepared, By by);
+    [[nodiscard]] Pending<Done> sign(const deal::Prepared &prepared, By by);
     [[nodiscard]] Pending<Done> write(const deal::Signed &proof, const deal::Send &sending);
     void deliver(const ledger::Payment &payment, const deal::Send &sending);
 
@@ -88,8 +104,11 @@ private:
     std::optional<deal::Instruction> m_instruction;
     EndIt m_undo = nullptr; ///< what takes the ledger's row back while no byte has left
     Waiting m_waiting;
+    QList<Error> m_warnings; ///< of the offer: each of them asks, whatever the limits say
+    QList<Error> m_notices; ///< of the limits that it was paid under
     bool m_isWithdrawn = false;
     QTimer m_ownerTimer;
+    QDeadlineTimer m_ownerDeadline;
     Report m_report;
 };
 

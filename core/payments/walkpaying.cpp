@@ -2,9 +2,10 @@
 #include "core/chains/chain.h"
 #include "core/ledger/ledger.h"
 #include "core/payments/crashpoint.h"
+#include "core/payments/judging.h"
 #include "core/payments/walk.h"
 
-// The second half of a walk: from the owner's word to the answer.
+// The last part of a walk: from the reservation to the answer.
 
 namespace tuppence::payments {
 
@@ -12,47 +13,48 @@ using ledger::Ledger;
 
 // 4 reserve, 5 carry out
 
-Pending<Done> Walk::approve(const QByteArray &termsName)
+Pending<deal::Verdict> Walk::carryOut(By by)
 {
-    if (m_phase != Phase::WaitingForOwner)
-        return failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
-    if (termsName != m_waiting.termsName)
-        return failed<Done>({Error::Kind::Refused, "payments.other_terms", {}, {}});
-    if (m_rooms.purse->isLocked())
-        return failed<Done>({Error::Kind::Locked, "vault.locked", {}, {}});
-    m_phase = Phase::CarryingOut;
-    m_ownerTimer.stop();
-    tell(Progress::Paying);
-    Q_EMIT waitingChanged();
     auto preparing =
         chainOf(m_rooms, m_waiting.terms.network)->prepare(*m_instruction, m_waiting.terms.account);
-    auto carriedOut = andThen(std::move(preparing), this,
-                              [this](const deal::Prepared &prepared) { return reserve(prepared); });
-    // The last step is the first byte that leaves, and cannot fail: an error means that none has
-    // left.
-    return whenReady(carriedOut, this, [this](Result<Done> done) {
-        if (!done)
-            endUnpaid(m_undo, done.error());
-        return ready<Done>(std::move(done));
+    return andThen(std::move(preparing), this, [this, by](const deal::Prepared &prepared) {
+        return andThen(
+            reserve(prepared, by), this, [this, by, prepared](const deal::Verdict &verdict) {
+                if (verdict.kind != deal::Verdict::Kind::Allow)
+                    return ready<deal::Verdict>(verdict);
+                reached(CrashPoint::Reserved);
+                m_undo = &Ledger::release;
+                m_notices = verdict.notices;
+                return andThen(sign(prepared, by), this,
+                               [verdict](Done) { return ready<deal::Verdict>(verdict); });
+            });
     });
 }
 
-Pending<Done> Walk::reserve(const deal::Prepared &prepared)
+Pending<deal::Verdict> Walk::reserve(const deal::Prepared &prepared, By by)
 {
-    auto reserving =
-        m_rooms.ledger->approveAndReserve({m_waiting.payment, m_waiting.termsName, prepared.leaves,
-                                           deal::Approval::By::Owner, m_rooms.clock->now()});
-    return andThen(std::move(reserving), this, [this, prepared](Done) {
-        reached(CrashPoint::Reserved);
-        m_undo = &Ledger::release;
-        return sign(prepared);
-    });
+    auto key = m_rooms.purse->limitsKey();
+    if (!key)
+        return failed<deal::Verdict>(key.error());
+    const Time now = m_rooms.clock->now();
+    const Case payment {m_waiting.terms,
+                        m_order.requester,
+                        m_order.requesterName,
+                        m_order.isPaired,
+                        prepared.leaves,
+                        m_warnings,
+                        now,
+                        QTimeZone::systemTimeZone()};
+    const auto judge = by == By::Limit ? byLimits(payment, *m_rooms.registry)
+                                       : byOwner(payment, m_waiting.warnings, *m_rooms.registry);
+    return m_rooms.ledger->reserve(
+        {m_waiting.payment, m_waiting.termsName, prepared.leaves, by, now},
+        {judge, std::make_shared<const Secret>(*std::move(key))});
 }
 
-Pending<Done> Walk::sign(const deal::Prepared &prepared)
+Pending<Done> Walk::sign(const deal::Prepared &prepared, By by)
 {
-    const deal::Approval approval {m_waiting.terms, deal::Approval::By::Owner, m_rooms.clock->now(),
-                                   m_waiting.payment};
+    const deal::Approval approval {m_waiting.terms, by, m_rooms.clock->now(), m_waiting.payment};
     const auto *chain = chainOf(m_rooms, m_waiting.terms.network);
     const auto proof = chain->sign(prepared, approval, m_rooms.purse->signer());
     if (!proof)
@@ -114,6 +116,7 @@ void Walk::deliver(const ledger::Payment &payment, const deal::Send &sending)
     m_delivery = new Delivery(m_rooms, m_answers, m_settler, std::move(m_exchange), this);
     whenReady(m_delivery->run(payment, sending, m_listener), this, [this](const Report &report) {
         m_report = report;
+        m_report.notices = m_notices;
         finish();
     });
 }

@@ -2,6 +2,10 @@
 #include "core/payments/warnings.h"
 
 #include "core/money/registry.h"
+#include "core/net/http.h"
+#include "core/net/target.h"
+
+#include <QLocale>
 
 namespace tuppence::payments {
 
@@ -9,15 +13,45 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::chrono::seconds farApart {60};
+
 Error warning(const char *code, const QJsonObject &data = {})
 {
     return {Error::Kind::Refused, code, data, {}};
 }
 
+bool isThisMachine(const QUrl &url)
+{
+    const auto target = net::Target::create(url, net::Reach::Loopback);
+    return target && target->isThisMachine;
+}
+
+/// What a Date header says (RFC 9110 §5.6.7; the form that is not obsolete).
+std::optional<Time> timeFrom(const QByteArray &date)
+{
+    QDateTime moment =
+        QLocale::c().toDateTime(QString::fromLatin1(date), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    if (!moment.isValid())
+        return std::nullopt;
+    moment.setTimeSpec(Qt::UTC);
+    return Time {std::chrono::seconds {moment.toSecsSinceEpoch()}};
+}
+
+/// The seller's clock and ours are too far apart for a signature with an end (trust.md 16).
+QList<Error> clockWarning(const net::Response &reply, Time now)
+{
+    const auto theirs = timeFrom(reply.headers.first("Date").value_or(QByteArray {}));
+    if (!theirs || std::chrono::abs(*theirs - now) <= farApart)
+        return {};
+    return {
+        warning("warning.clock", {{u"theirs"_s, toRfc3339(*theirs)}, {u"ours"_s, toRfc3339(now)}})};
+}
+
 } // namespace
 
-QList<Error> warningsFor(const Option &option, const net::Request &request, const Rooms &rooms)
+QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &rooms)
 {
+    const net::Request &request = asked.request;
     QList<Error> warnings;
     if (option.offer.flow == deal::Flow::Upfront)
         warnings.append(warning("warning.upfront"));
@@ -38,8 +72,9 @@ QList<Error> warningsFor(const Option &option, const net::Request &request, cons
         warnings.append(
             warning("warning.token_name",
                     {{u"claimed"_s, option.offer.claimedName}, {u"known"_s, asset->name}}));
-    if (request.url.scheme() == u"http")
+    if (request.url.scheme() == u"http" && !isThisMachine(request.url))
         warnings.append(warning("warning.plain_http"));
+    warnings += clockWarning(asked.reply, rooms.clock->now());
     if (!option.balance)
         warnings.append(warning("warning.balance_unknown"));
     if (rooms.earlierPaymentsLost && rooms.earlierPaymentsLost())

@@ -5,8 +5,16 @@
 
 namespace tuppence::payments {
 
-/// What the owner should read before they agree, each with a sentence of its own ("warning.…").
-[[nodiscard]] QList<Error> warningsFor(const Option &option, const net::Request &request,
+/// A request, and what the seller said to it.
+struct Asked
+{
+    net::Request request;
+    net::Response reply;
+};
+
+/// What the owner should read before they agree, each with a sentence of its own ("warning.…"),
+/// as far as this one offer tells it (trust.md 7). Each turns automatic payment off.
+[[nodiscard]] QList<Error> warningsFor(const Option &option, const Asked &asked,
                                        const Rooms &rooms);
 
 } // namespace tuppence::payments

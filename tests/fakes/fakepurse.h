@@ -33,6 +33,8 @@ public:
         return Secret::create(32);
     }
 
+    [[nodiscard]] Result<Secret> limitsKey() const override { return answersKey(); }
+
     [[nodiscard]] Result<QByteArray> sign(const deal::Prepared &,
                                           const deal::Approval &approval) override
     {

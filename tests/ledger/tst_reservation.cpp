@@ -51,7 +51,7 @@ void tst_Reservation::takesOnlyWhatWasShown()
     deal::Terms other = payment.terms;
     other.payee = "0x0000000000000000000000000000000000000001";
     reservation.termsName = deal::nameOf(other);
-    QCOMPARE(codeOf(m_house->ledger->approveAndReserve(reservation)), "ledger.other_terms");
+    QCOMPARE(codeOf(m_house->ledger->reserve(reservation, allowing())), "ledger.other_terms");
     QCOMPARE(standing(*m_house->ledger, "a"), "asked none none");
     QVERIFY(wait(m_house->ledger->movementsOf("a")).value().isEmpty());
 }
@@ -91,7 +91,7 @@ void tst_Reservation::takesOnlyTheTermsAmount()
         reservation.leaves.append({parts.first() == "usdc" ? usdc : ether,
                                    Uint256::parse(QByteArrayView(parts.last())).value()});
     }
-    QCOMPARE(codeOf(m_house->ledger->approveAndReserve(reservation)), code);
+    QCOMPARE(codeOf(m_house->ledger->reserve(reservation, allowing())), code);
     QCOMPARE(standing(*m_house->ledger, "a"),
              code.isEmpty() ? "reserved none none" : "asked none none");
 }
@@ -116,8 +116,8 @@ void tst_Reservation::reservesOnce()
     const NewPayment payment = asked("a", "pay_1");
     Reservation byLimit = reservation(payment);
     byLimit.by = deal::Approval::By::Limit;
-    const auto first = m_house->ledger->approveAndReserve(byLimit);
-    const auto second = m_house->ledger->approveAndReserve(reservation(payment));
+    const auto first = m_house->ledger->reserve(byLimit, allowing());
+    const auto second = m_house->ledger->reserve(reservation(payment), allowing());
     QCOMPARE(codeOf(first), "");
     QCOMPARE(codeOf(second), "ledger.stage");
     QVERIFY(wait(m_house->ledger->payment("a")).value().approvedBy == deal::Approval::By::Limit);
@@ -157,12 +157,12 @@ void tst_Reservation::aPurchaseHasOneLiveProof()
     Ledger &ledger = *m_house->ledger;
     walk(ledger, "1", earlier);
     const NewPayment later = asked("later", "pay_1");
-    const auto reserved = wait(ledger.approveAndReserve(reservation(later)));
+    const auto reserved = wait(ledger.reserve(reservation(later), allowing()));
     QCOMPARE(reserved ? QByteArray() : reserved.error().code, code);
     QCOMPARE(standing(ledger, "later"), code.isEmpty() ? "reserved none none" : "asked none none");
     QCOMPARE(wait(ledger.movementsOf("later")).value().size(), code.isEmpty() ? 2 : 0);
     // Another purchase is not held up by it.
-    QVERIFY(wait(ledger.approveAndReserve(reservation(asked("elsewhere", "pay_2")))));
+    QVERIFY(wait(ledger.reserve(reservation(asked("elsewhere", "pay_2")), allowing())));
 }
 
 void tst_Reservation::twoLedgersReserveOnce()
@@ -172,8 +172,8 @@ void tst_Reservation::twoLedgersReserveOnce()
         const QByteArray number = QByteArray::number(i);
         const NewPayment one = asked("one" + number, "pay_" + number);
         const NewPayment other = asked("other" + number, "pay_" + number);
-        const auto first = m_house->ledger->approveAndReserve(reservation(one));
-        const QByteArrayList codes {codeOf(second->approveAndReserve(reservation(other))),
+        const auto first = m_house->ledger->reserve(reservation(one), allowing());
+        const QByteArrayList codes {codeOf(second->reserve(reservation(other), allowing())),
                                     codeOf(first)};
         QCOMPARE(codes.count(""), 1);
         QCOMPARE(codes.count("ledger.live_proof"), 1);

@@ -9,6 +9,13 @@
 
 namespace tuppence::ledger::samples {
 
+/// Waits for it.
+inline Pending<Done> reserved(Ledger &ledger, const Reservation &reservation)
+{
+    const auto verdict = wait(ledger.reserve(reservation, allowing()));
+    return verdict ? ready<Done>(Done {}) : failed<Done>(verdict.error());
+}
+
 /// All that can happen to a payment, by name.
 inline Pending<Done> carryOut(Ledger &ledger, const NewPayment &payment, const QByteArray &action)
 {
@@ -18,7 +25,7 @@ inline Pending<Done> carryOut(Ledger &ledger, const NewPayment &payment, const Q
     const Ending ending {"payments.why", QStringLiteral("reason"), at(30)};
     const QByteArray &id = payment.id;
     const QMap<QByteArray, std::function<Pending<Done>()>> actions {
-        {"reserve", [&] { return ledger.approveAndReserve(reservation(payment)); }},
+        {"reserve", [&] { return reserved(ledger, reservation(payment)); }},
         {"decline", [&] { return ledger.decline(id, ending); }},
         {"refuse", [&] { return ledger.refuse(id, ending); }},
         {"lapse", [&] { return ledger.lapse(id, ending); }},

@@ -119,6 +119,7 @@ public:
     {
         Order order;
         order.requester = "1a2b-3c4d-5e6f-7a8b";
+        order.isPaired = isPaired;
         order.key = key;
         order.most = most;
         order.request.url = QUrl(u"https://api.example.com/weather"_s);
@@ -150,6 +151,7 @@ public:
     money::Registry registry = *money::Registry::builtIn();
     ProtocolRegistry protocols;
     bool networkOn = true;
+    bool isPaired = true; ///< whoever asks
     std::function<void()> beforeNoting; ///< right before the request is written down
     QByteArray body;
     std::unique_ptr<ledger::Ledger> ledger;

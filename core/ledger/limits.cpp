@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "core/ledger/limits.h"
+
+#include "core/crypto/hash.h"
+#include "core/ledger/settings.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tuppence::ledger {
+
+namespace {
+
+constexpr qsizetype markBytes = 8;
+const QByteArray listing; ///< the subject of the row that lists the others: none
+
+/// What the list has of one subject.
+QByteArray markOf(const QByteArray &subject)
+{
+    return crypto::sha256(subject).first(markBytes);
+}
+
+QByteArrayList marksIn(const QByteArray &list)
+{
+    QByteArrayList marks;
+    for (qsizetype i = 0; i < list.size(); i += markBytes)
+        marks.append(list.mid(i, markBytes));
+    return marks;
+}
+
+bool contains(const QByteArray &list, const QByteArray &mark)
+{
+    return marksIn(list).contains(mark);
+}
+
+/// The list, with `subject` on it or not. One that cannot be believed is begun anew from what can.
+Result<Done> list(SealedRows &rows, const QByteArray &subject, bool isLimited)
+{
+    const auto old = TRY(rows.read(listing));
+    QByteArrayList marks;
+    if (old.isSound && old.isThere) {
+        marks = marksIn(old.content);
+    } else {
+        for (const QByteArray &known : TRY(rows.subjects())) {
+            if (!known.isEmpty() && TRY(rows.read(known)).isSound)
+                marks.append(markOf(known));
+        }
+    }
+    marks.removeAll(markOf(subject));
+    if (isLimited)
+        marks.append(markOf(subject));
+    return rows.write(listing, marks.join());
+}
+
+/// What counts against a limit begins where it cannot be believed or never began.
+Result<Done> beginSpending(Connection &connection, const Secret &key, const NewLimit &limit)
+{
+    SealedRows spending(connection, key, "spending");
+    const auto counted = TRY(spending.read(limit.subject));
+    if (counted.isThere && counted.isSound)
+        return Done {};
+    return spending.write(limit.subject, limit.freshSpending);
+}
+
+} // namespace
+
+Result<Done> setLimit(Connection &connection, const Secret &key, const NewLimit &limit,
+                      const Author &author)
+{
+    SealedRows rows(connection, key, "limits");
+    const auto before = TRY(rows.read(limit.subject));
+    const bool isLimited = !limit.content.isEmpty();
+    if (isLimited)
+        TRY(rows.write(limit.subject, limit.content));
+    else
+        TRY(rows.remove(limit.subject));
+    TRY(list(rows, limit.subject, isLimited));
+    TRY(beginSpending(connection, key, limit));
+    return noteChange(connection,
+                      {"limit " + limit.subject, author.who, author.at,
+                       before.isThere ? std::optional(before.content) : std::nullopt,
+                       limit.content});
+}
+
+Result<Sealed> limitOf(Connection &connection, const Secret &key, const QByteArray &subject)
+{
+    SealedRows rows(connection, key, "limits");
+    auto limit = TRY(rows.read(subject));
+    const auto all = TRY(rows.read(listing));
+    const bool isListed = contains(all.content, markOf(subject));
+    limit.isSound = limit.isSound && all.isSound && isListed == limit.isThere;
+    return limit;
+}
+
+Result<QList<LimitRow>> limits(Connection &connection, const Secret &key)
+{
+    SealedRows spending(connection, key, "spending");
+    QByteArrayList subjects = TRY(SealedRows(connection, key, "limits").subjects());
+    subjects += TRY(spending.subjects());
+    subjects.removeAll(listing);
+    std::sort(subjects.begin(), subjects.end());
+    subjects.erase(std::unique(subjects.begin(), subjects.end()), subjects.end());
+    QList<LimitRow> rows;
+    for (const QByteArray &subject : std::as_const(subjects)) {
+        const auto limit = TRY(limitOf(connection, key, subject));
+        const auto counted = TRY(spending.read(subject));
+        rows.append({subject, limit.content, counted.content,
+                     limit.isSound && counted.isSound && (counted.isThere || !limit.isThere)});
+    }
+    return rows;
+}
+
+} // namespace tuppence::ledger

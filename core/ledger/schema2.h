@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+
+namespace tuppence::ledger {
+
+// Limits, what counts against them, and what was paid before. Never edited once released.
+inline constexpr std::array schema2 {
+    // What the owner allows. The row of no subject lists the others, so that one that was taken
+    // away is missed. A seal is an HMAC under a key from the vault (trust.md 14).
+    R"(CREATE TABLE limits (
+        subject TEXT PRIMARY KEY,
+        content BLOB NOT NULL,
+        seal BLOB NOT NULL CHECK (length(seal) = 32)
+    ) STRICT, WITHOUT ROWID)",
+    // Running totals, by subject.
+    R"(CREATE TABLE spending (
+        subject TEXT PRIMARY KEY,
+        content BLOB NOT NULL,
+        seal BLOB NOT NULL CHECK (length(seal) = 32)
+    ) STRICT, WITHOUT ROWID)",
+
+    // What stands in the running totals and was not spent after all, until it is taken out.
+    "ALTER TABLE movements ADD COLUMN surplus BLOB CHECK (length(surplus) = 32)",
+    "CREATE INDEX movements_with_surplus ON movements (payment) WHERE surplus IS NOT NULL",
+
+    // The URL without query: where a price is compared with earlier ones.
+    "ALTER TABLE payments ADD COLUMN page TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX paid_by_site ON payments (site) WHERE money IN ('open', 'settled')",
+    "CREATE INDEX paid_by_page ON payments (page) WHERE money IN ('open', 'settled')",
+};
+
+} // namespace tuppence::ledger

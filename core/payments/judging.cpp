@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+#include "core/payments/judging.h"
+
+#include "core/policy/decide.h"
+#include "core/policy/habits.h"
+#include "core/policy/limittext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace tuppence::payments {
+
+using namespace Qt::StringLiterals;
+using deal::Approval;
+using deal::Subject;
+using deal::Verdict;
+using ledger::Book;
+using ledger::Judgement;
+using policy::Standing;
+
+namespace {
+
+QString nameOf(const Subject &subject, const Case &payment, const money::Registry &registry)
+{
+    QString name = QString::fromUtf8(subject.name);
+    switch (subject.kind) {
+    case Subject::Kind::Wallet:
+        return QCoreApplication::translate("limits", "this wallet");
+    case Subject::Kind::Agent:
+        return payment.requesterName;
+    case Subject::Kind::AgentOnSite:
+        return QCoreApplication::translate("limits", "%1 on %2")
+            .arg(payment.requesterName, QString::fromUtf8(subject.site));
+    case Subject::Kind::Asset: {
+        const auto id = AssetId::parse(subject.name);
+        const auto *asset = id ? registry.asset(*id) : nullptr;
+        return asset ? asset->symbol : name;
+    }
+    case Subject::Kind::Site:
+    case Subject::Kind::Payee:
+        break;
+    }
+    return name;
+}
+
+/// The owner's word counts for the wallet and the payee alone: what they chose themselves does not
+/// eat what they allow others.
+bool counts(const Subject &subject, Approval::By by)
+{
+    return by == Approval::By::Limit || subject.kind == Subject::Kind::Wallet
+        || subject.kind == Subject::Kind::Payee;
+}
+
+/// Takes what was not spent after all out of the running totals that can be believed.
+Result<Done> takeBack(Book &book)
+{
+    for (const ledger::Surplus &surplus : TRY(book.takeSurplus())) {
+        for (const Subject &subject :
+             policy::subjectsOf(surplus.terms, surplus.requester, {surplus.amount})) {
+            const auto row = TRY(book.spending(subject.key()));
+            auto spending = policy::decodeSpending(row.content);
+            if (!row.isSound || !spending || !counts(subject, surplus.approvedBy))
+                continue;
+            policy::takeBack(*spending, surplus.amount, surplus.booked);
+            TRY(book.writeSpending(subject.key(), policy::encode(*spending)));
+        }
+    }
+    return Done {};
+}
+
+/// What the book says of one subject.
+Result<Standing> standingOf(Book &book, const Subject &subject)
+{
+    Standing standing;
+    standing.subject = subject;
+    const auto limit = TRY(book.limit(subject.key()));
+    const auto spending = TRY(book.spending(subject.key()));
+    standing.isSound = limit.isSound && spending.isSound && (spending.isThere || !limit.isThere);
+    if (limit.isThere && limit.isSound) {
+        const auto read = policy::decodeLimit(limit.content);
+        if (read && read->subject == subject && QTimeZone(read->zone).isValid())
+            standing.limit = *read;
+        else
+            standing.isSound = false;
+    }
+    if (spending.isThere && spending.isSound) {
+        const auto read = policy::decodeSpending(spending.content);
+        standing.spending = read.value_or(policy::Spending {});
+        standing.isSound = standing.isSound && read;
+    }
+    return standing;
+}
+
+class Deliberation
+{
+public:
+    Deliberation(const Case &payment, Approval::By by, QList<Error> shown,
+                 const money::Registry &registry)
+        : m_case(payment)
+        , m_by(by)
+        , m_shown(std::move(shown))
+        , m_registry(registry)
+    {
+    }
+
+    Result<Judgement> run(Book &book)
+    {
+        TRY(takeBack(book));
+        TRY(read(book));
+        Judgement judgement {TRY(decide(book)), m_now};
+        if (judgement.verdict.kind == Verdict::Kind::Allow)
+            TRY(count(book));
+        return judgement;
+    }
+
+private:
+    Result<Done> read(Book &book)
+    {
+        m_now = m_case.now;
+        for (const Subject &subject :
+             policy::subjectsOf(m_case.terms, m_case.requester, m_case.leaves)) {
+            Standing standing = TRY(standingOf(book, subject));
+            standing.name = nameOf(subject, m_case, m_registry);
+            m_now = std::max(m_now, standing.spending.newest);
+            m_standings.append(standing);
+        }
+        for (Standing &standing : m_standings)
+            policy::moveOn(standing.spending, m_now,
+                           standing.limit ? QTimeZone(standing.limit->zone) : m_case.zone);
+        return Done {};
+    }
+
+    Result<Verdict> decide(Book &book)
+    {
+        QList<deal::Limit> limits;
+        for (const Standing &standing : std::as_const(m_standings)) {
+            if (standing.limit)
+                limits.append(*standing.limit);
+        }
+        const auto before = TRY(book.paidBefore(m_case.terms.site));
+        const policy::Habits habits {before ? before->payee : QByteArray(),
+                                     before ? before->asset : AssetId {},
+                                     TRY(book.pricesOf(ledger::pageOf(m_case.terms.url)))};
+        const policy::Question question {
+            m_case.leaves, m_case.isPaired,
+            m_case.warnings
+                + policy::unusual(m_case.terms, m_case.leaves, habits, limits, m_registry)};
+        Verdict verdict = policy::decide(question, m_standings, m_registry, m_now);
+        if (m_by == Approval::By::Owner && policy::mayApprove(verdict, m_shown))
+            verdict.kind = Verdict::Kind::Allow;
+        verdict.notices = forRequester(verdict.notices);
+        return verdict;
+    }
+
+    Result<Done> count(Book &book)
+    {
+        for (Standing &standing : m_standings) {
+            // What cannot be believed stays so, until the owner begins it anew.
+            if (!standing.isSound || !counts(standing.subject, m_by))
+                continue;
+            for (const AssetAmount &amount : std::as_const(m_case.leaves)) {
+                const bool isOther = standing.subject.kind == Subject::Kind::Asset
+                    && standing.subject.name != amount.asset.toString();
+                if (!isOther && !amount.units.isZero())
+                    TRY(policy::add(standing.spending, amount, m_now));
+            }
+            if (m_by == Approval::By::Limit)
+                policy::addUnasked(standing.spending, m_now);
+            TRY(book.writeSpending(standing.subject.key(), policy::encode(standing.spending)));
+        }
+        return Done {};
+    }
+
+    /// How far the whole wallet is spent is no business of a program that asks.
+    [[nodiscard]] QList<Error> forRequester(const QList<Error> &notices) const
+    {
+        QList<Error> told;
+        for (const Error &notice : notices) {
+            const auto about = std::find_if(m_standings.begin(), m_standings.end(),
+                                            [&notice](const Standing &standing) {
+                                                return notice.data[u"subject"] == standing.name;
+                                            });
+            const auto kind = about->subject.kind;
+            if (kind == Subject::Kind::Site || kind == Subject::Kind::Agent
+                || kind == Subject::Kind::AgentOnSite)
+                told.append(notice);
+        }
+        return told;
+    }
+
+    const Case &m_case;
+    Approval::By m_by;
+    QList<Error> m_shown;
+    const money::Registry &m_registry;
+    QList<Standing> m_standings;
+    Time m_now;
+};
+
+bool isNeutral(const Error &reason)
+{
+    return reason.code == "limit.none" || reason.code == "limit.unpaired";
+}
+
+} // namespace
+
+ledger::Judge byLimits(const Case &payment, const money::Registry &registry)
+{
+    return [payment, &registry](Book &book) {
+        return Deliberation(payment, Approval::By::Limit, {}, registry).run(book);
+    };
+}
+
+ledger::Judge byOwner(const Case &payment, const QList<Error> &shown,
+                      const money::Registry &registry)
+{
+    return [payment, shown, &registry](Book &book) {
+        return Deliberation(payment, Approval::By::Owner, shown, registry).run(book);
+    };
+}
+
+QList<Error> worthReading(const QList<Error> &reasons)
+{
+    QList<Error> worth;
+    std::remove_copy_if(reasons.begin(), reasons.end(), std::back_inserter(worth), isNeutral);
+    return worth;
+}
+
+Error refusal(const Verdict &verdict)
+{
+    Q_ASSERT(!verdict.reasons.isEmpty());
+    const auto over =
+        std::find_if(verdict.reasons.begin(), verdict.reasons.end(),
+                     [](const Error &reason) { return reason.data.contains(u"over"); });
+    return over == verdict.reasons.end() ? verdict.reasons.first() : *over;
+}
+
+} // namespace tuppence::payments

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "core/base/bytes.h"
+#include "core/ledger/ledger.h"
+#include "core/payments/crashpoint.h"
+#include "core/payments/judging.h"
+#include "core/payments/walk.h"
+#include "core/payments/warnings.h"
+
+// The middle of a walk: from the offer to the word on it, the limits' or the owner's.
+
+namespace tuppence::payments {
+
+using deal::Verdict;
+using ledger::Ledger;
+
+// 3 decide
+
+void Walk::decide(const Option &option, const net::Response &challenge)
+{
+    m_phase = Phase::Deciding;
+    m_exchange = option.protocol->exchange(m_purchase, option.challenge, option.offer);
+    const auto step = m_exchange->start();
+    const auto *carryOut = std::get_if<deal::CarryOut>(&step);
+    Q_ASSERT(carryOut); // an offer with an instruction begins with carrying it out
+    m_instruction = carryOut->instruction;
+    m_warnings = warningsFor(option, {m_purchase.original, challenge}, m_rooms);
+    noteRequest(option);
+}
+
+void Walk::noteRequest(const Option &option)
+{
+    const Time now = m_rooms.clock->now();
+    m_waiting.payment = "p_" + randomBytes(16).toHex();
+    m_waiting.terms = termsOf(option, m_purchase);
+    m_waiting.termsName = deal::nameOf(m_waiting.terms);
+    m_waiting.requesterName = m_order.requesterName;
+    m_waiting.reason = m_order.reason;
+    m_waiting.description = option.challenge.description;
+    m_waiting.warnings = m_warnings;
+    m_waiting.since = now;
+    m_waiting.until = now + ownerWait;
+    m_ownerDeadline.setRemainingTime(ownerWait);
+    whenReady(m_rooms.ledger->ask(
+                  {m_waiting.payment, m_waiting.terms, option.challenge.raw, now, m_waiting.until}),
+              this, [this](const Result<Done> &written) {
+                  if (!written)
+                      return fail(ledger::Outcome::Failed, written.error());
+                  reached(CrashPoint::Asked);
+                  m_undo = &Ledger::lapse;
+                  askLimits();
+              });
+}
+
+void Walk::askLimits()
+{
+    if (m_isWithdrawn)
+        return lapse("payments.withdrawn");
+    if (m_rooms.purse->isLocked())
+        return waitForOwner();
+    m_phase = Phase::Deciding;
+    whenReady(carryOut(By::Limit), this, [this](const Result<Verdict> &verdict) {
+        settle(verdict);
+        Q_EMIT decided(verdict && verdict->kind == Verdict::Kind::Allow);
+    });
+}
+
+/// What a verdict leads to; the last step of an allowed one is the first byte that leaves, and
+/// cannot fail: an error means that none has left.
+void Walk::settle(const Result<Verdict> &verdict)
+{
+    const bool isReserved = m_undo != &Ledger::lapse;
+    if (!verdict && verdict.error().kind == Error::Kind::Locked && !isReserved)
+        return waitForOwner(); // locked just now: it waits, and nothing is paid
+    if (!verdict)
+        return endUnpaid(m_undo, verdict.error());
+    if (verdict->kind == Verdict::Kind::Refuse)
+        return endUnpaid(&Ledger::refuse, refusal(*verdict));
+    if (verdict->kind == Verdict::Kind::Allow)
+        return;
+    m_waiting.warnings = worthReading(verdict->reasons);
+    waitForOwner();
+}
+
+void Walk::waitForOwner()
+{
+    if (m_isWithdrawn)
+        return lapse("payments.withdrawn");
+    m_phase = Phase::WaitingForOwner;
+    m_ownerTimer.start(int(m_ownerDeadline.remainingTime()));
+    tell(m_rooms.purse->isLocked() ? Progress::WaitingForUnlock : Progress::WaitingForOwner);
+    Q_EMIT waitingChanged();
+}
+
+std::optional<Waiting> Walk::waiting() const
+{
+    return m_phase == Phase::WaitingForOwner ? std::optional(m_waiting) : std::nullopt;
+}
+
+void Walk::reconsider()
+{
+    if (m_phase != Phase::WaitingForOwner || m_progress != Progress::WaitingForUnlock)
+        return;
+    m_ownerTimer.stop();
+    askLimits();
+    Q_EMIT waitingChanged();
+}
+
+/// Unlocking lets the limits decide, and approving unlocks: the limits are asked first then.
+Pending<Done> Walk::approveOnceDecided(const QByteArray &termsName)
+{
+    const auto promise = std::make_shared<QPromise<Result<Done>>>();
+    promise->start();
+    const auto goOn = [this, promise, termsName](bool isAllowed) {
+        auto approved = isAllowed ? ready<Done>(Done {}) : approve(termsName);
+        whenReady(std::move(approved), this, [promise](const Result<Done> &done) {
+            promise->addResult(done);
+            promise->finish();
+        });
+    };
+    connect(this, &Walk::decided, this, goOn, Qt::SingleShotConnection);
+    return promise->future();
+}
+
+Pending<Done> Walk::approve(const QByteArray &termsName)
+{
+    if (m_phase == Phase::Deciding)
+        return approveOnceDecided(termsName);
+    if (m_phase != Phase::WaitingForOwner)
+        return failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
+    if (termsName != m_waiting.termsName)
+        return failed<Done>({Error::Kind::Refused, "payments.other_terms", {}, {}});
+    if (m_rooms.purse->isLocked())
+        return failed<Done>({Error::Kind::Locked, "vault.locked", {}, {}});
+    m_phase = Phase::CarryingOut;
+    m_ownerTimer.stop();
+    tell(Progress::Paying);
+    Q_EMIT waitingChanged();
+    return whenReady(carryOut(By::Owner), this, [this](const Result<Verdict> &verdict) {
+        settle(verdict);
+        if (!verdict)
+            return failed<Done>(verdict.error());
+        if (verdict->kind == Verdict::Kind::Refuse)
+            return failed<Done>(refusal(*verdict));
+        if (verdict->kind == Verdict::Kind::Ask)
+            return failed<Done>({Error::Kind::Refused, "payments.limit_reached", {}, {}});
+        return ready<Done>(Done {});
+    });
+}
+
+} // namespace tuppence::payments
