@@ -131,6 +131,54 @@ QList<Command> houseGroup()
     };
 }
 
+/// Whose limit is meant.
+QList<Option> subjectOptions()
+{
+    return {
+        {"wallet", 0, nullptr, "of everything that is paid"},
+        {"site", 0, "ORIGIN", "of a site: https://shop.example"},
+        {"agent", 0, "NAME", "of a paired agent; with --site, of that agent there"},
+        {"payee", 0, "ADDRESS", "of whoever is paid at that address"},
+        {"asset", 0, "ASSET", "of one token: eip155:8453/erc20:0x…"},
+    };
+}
+
+/// What a limit says; an amount is 0.10 (dollars), 0.10 USDC, 0.10 eip155:8453/erc20:0x…, or off.
+QList<Option> capOptions()
+{
+    return {
+        {"preset", 0, "NAME", "careful, usual or generous, to begin with"},
+        {"per-payment", 0, "AMOUNT", "at most so much each: 0.10 (dollars), 0.10 USDC, or off"},
+        {"per-day", 0, "AMOUNT", "at most so much a day"},
+        {"per-week", 0, "AMOUNT", "at most so much a week, from Monday"},
+        {"per-month", 0, "AMOUNT", "at most so much a month"},
+        {"total", 0, "AMOUNT", "at most so much in all"},
+        {"per-minute", 0, "N", "so many payments a minute without asking, or off; a site: 10"},
+        {"rolling", 0, nullptr, "in any 24 hours, 7 and 30 days, not by the calendar"},
+        {"calendar", 0, nullptr, "by the calendar again"},
+        {"payees", 0, "WHO", "any: whoever a site names; same: the one it named before"},
+        {"until", 0, "DATE", "the last day that counts; never: without end"},
+        {"above", 0, "WHAT", "ask or refuse what is above"},
+    };
+}
+
+QList<Command> limitGroup()
+{
+    return {
+        {"limits", "the limits and how far they are used", {"", 0, 0}, pageOptions(), showLimits},
+        {"limits set",
+         "lets payments through without asking, up to a limit; what is not said stays",
+         {"", 0, 0},
+         subjectOptions() + capOptions() + QList<Option> {passphraseOption()},
+         setLimit},
+        {"limits remove",
+         "takes a limit away",
+         {"", 0, 0},
+         subjectOptions() + QList<Option> {passphraseOption()},
+         removeLimit},
+    };
+}
+
 QList<Command> ownerGroup()
 {
     return {
@@ -191,7 +239,7 @@ QString hintFor(const QByteArrayList &line)
 const QList<Command> &allCommands()
 {
     static const QList<Command> commands =
-        walletGroup() + paymentGroup() + houseGroup() + ownerGroup();
+        walletGroup() + paymentGroup() + limitGroup() + houseGroup() + ownerGroup();
     return commands;
 }
 

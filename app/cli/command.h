@@ -72,6 +72,11 @@ Pending<Exit> pairAgent(Context &context);
 Pending<Exit> showAgents(Context &context);
 Pending<Exit> revokeAgent(Context &context);
 
+// limitcommands.cpp
+Pending<Exit> showLimits(Context &context);
+Pending<Exit> setLimit(Context &context);
+Pending<Exit> removeLimit(Context &context);
+
 // doctorcommand.cpp
 Pending<Exit> examine(Context &context);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/gateway/askdispatcher.h"
 
+#include "core/gateway/limitjson.h"
 #include "core/gateway/limits.h"
 #include "core/gateway/orderparams.h"
 #include "core/gateway/reportjson.h"
@@ -37,7 +38,7 @@ std::optional<Shape> AskDispatcher::shape(const QByteArray &method) const
 {
     if (method == "pay" || method == "quote")
         return Shape {{}, /*takesBody=*/true};
-    if (method == "answer" || method == "state" || method == "status")
+    if (method == "answer" || method == "state" || method == "limits" || method == "status")
         return Shape {};
     return {};
 }
@@ -50,7 +51,9 @@ void AskDispatcher::run(Call call, QPointer<Conversation> conversation)
         return answer(call, *conversation);
     if (call.method == "status")
         return finishWith(conversation, status());
-    auto pending = call.method == "quote" ? quote(call) : state(call);
+    auto pending = call.method == "quote" ? quote(call)
+        : call.method == "limits"         ? limits()
+                                          : state(call);
     whenReady(std::move(pending), this,
               [conversation](Result<Json> result) { finishWith(conversation, std::move(result)); });
 }
@@ -111,6 +114,24 @@ Pending<Json> AskDispatcher::state(const Call &call)
                    [this](const payments::Report &report) {
                        return ready<Json>(reportJson(report, *m_household.registry));
                    });
+}
+
+/// Those of the client itself: what others may spend is no business of it.
+Pending<Json> AskDispatcher::limits()
+{
+    return andThen(m_household.engine->limits(), this, [this](const QList<ledger::LimitRow> &rows) {
+        const QByteArray own = "agent " + m_caller.identity();
+        const ledger::Client self {m_caller.key, m_caller.name, {}, {}, {}, {}};
+        Json list = Json::array();
+        for (const ledger::LimitRow &row : rows) {
+            if (row.subject != own && !row.subject.startsWith(own + ' '))
+                continue;
+            Json limit = limitJson(row, {self}, *m_household.registry, m_household.clock->now());
+            if (!limit.is_null())
+                list.push_back(std::move(limit));
+        }
+        return ready<Json>(Json {{"limits", std::move(list)}});
+    });
 }
 
 Json AskDispatcher::status() const

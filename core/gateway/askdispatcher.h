@@ -26,6 +26,7 @@ private:
     void answer(const Call &call, Conversation &conversation);
     [[nodiscard]] Pending<Json> quote(const Call &call);
     [[nodiscard]] Pending<Json> state(const Call &call);
+    [[nodiscard]] Pending<Json> limits();
     [[nodiscard]] Json status() const;
 
     const Household &m_household;

@@ -64,6 +64,16 @@ void OwnerDesk::callNext()
     });
 }
 
+Pending<Done> unlockWithProof(OwnerDesk &desk, Secret passphrase)
+{
+    auto again = std::make_shared<Secret>(passphrase.clone());
+    return andThen(
+        desk.prove(std::move(passphrase)), &desk, [&desk, again](const vault::OwnerProof &) {
+            vault::Vault &vault = *desk.household().vault;
+            return vault.isLocked() ? vault.unlock(std::move(*again)) : ready<Done>(Done {});
+        });
+}
+
 Pending<std::shared_ptr<Answer>> answered(Json result)
 {
     auto answer = std::make_shared<Answer>();

@@ -66,9 +66,12 @@ using OwnerMethods = QHash<QByteArray, OwnerMethod>;
 [[nodiscard]] OwnerMethods moneyMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods paymentMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods agentMethods(OwnerDesk &desk);
+[[nodiscard]] OwnerMethods limitMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods choiceMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods doctorMethods(OwnerDesk &desk);
 
+/// Proves that the owner asks; the passphrase is there then, so a locked wallet is unlocked for it.
+[[nodiscard]] Pending<Done> unlockWithProof(OwnerDesk &desk, Secret passphrase);
 /// A method's answer that is a value and no secret.
 [[nodiscard]] Pending<std::shared_ptr<Answer>> answered(Json result = Json::object());
 /// The same for something that gives nothing but its success.

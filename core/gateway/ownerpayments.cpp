@@ -40,20 +40,9 @@ Outcome history(OwnerDesk &desk, const Call &call)
         });
 }
 
-/// The passphrase is there, so a locked wallet is unlocked for it.
-Pending<Done> unlockIfLocked(OwnerDesk &desk, Secret passphrase)
-{
-    vault::Vault &vault = *desk.household().vault;
-    return vault.isLocked() ? vault.unlock(std::move(passphrase)) : ready<Done>(Done {});
-}
-
 Outcome approve(OwnerDesk &desk, Call call)
 {
-    auto passphrase = std::make_shared<Secret>(call.secrets.at(0).clone());
-    auto unlocked = andThen(desk.prove(std::move(call.secrets.at(0))), &desk,
-                            [&desk, passphrase](const vault::OwnerProof &) {
-                                return unlockIfLocked(desk, std::move(*passphrase));
-                            });
+    auto unlocked = unlockWithProof(desk, std::move(call.secrets.at(0)));
     const QByteArray payment = call.text("payment");
     const QByteArray terms = QByteArray::fromHex(call.text("terms"));
     auto approved = andThen(std::move(unlocked), &desk, [&desk, payment, terms](Done) {

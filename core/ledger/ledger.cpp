@@ -87,6 +87,15 @@ Pending<deal::Verdict> Ledger::reserve(Reservation reservation, Judging judging)
     });
 }
 
+Pending<Done> Ledger::keepBook(std::function<Result<Done>(Book &book)> step, SealKey key)
+{
+    return m_database->transact(
+        [step = std::move(step), key = std::move(key)](Connection &connection) {
+            Book book(connection, *key);
+            return step(book);
+        });
+}
+
 Pending<Done> Ledger::decline(QByteArray payment, Ending ending)
 {
     return m_database->transact(

@@ -55,6 +55,8 @@ public:
     /// amount and fees up to the highest), "ledger.live_proof" (another payment for this purchase
     /// is reserved, or was signed and is not proved dead).
     Pending<deal::Verdict> reserve(Reservation reservation, Judging judging);
+    /// What a step reads and writes of the running totals apart from a reservation.
+    Pending<Done> keepBook(std::function<Result<Done>(Book &book)> step, SealKey key);
     /// asked → declined (by the owner), refused (by a rule), lapsed (nobody answered).
     Pending<Done> decline(QByteArray payment, Ending ending);
     Pending<Done> refuse(QByteArray payment, Ending ending);

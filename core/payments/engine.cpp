@@ -4,6 +4,7 @@
 #include "core/base/bytes.h"
 #include "core/ledger/ledger.h"
 #include "core/payments/inquiry.h"
+#include "core/payments/judging.h"
 #include "core/payments/quoting.h"
 #include "core/payments/replay.h"
 #include "core/payments/walk.h"
@@ -269,6 +270,16 @@ Pending<Done> PaymentEngine::refuse(const QByteArray &payment, const QString &re
     Walk *walk = walkOf(payment);
     return walk ? walk->refuse(reason)
                 : failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
+}
+
+Pending<QList<ledger::LimitRow>> PaymentEngine::limits()
+{
+    auto secret = m_rooms.purse->limitsKey();
+    if (!secret)
+        return failed<QList<ledger::LimitRow>>(secret.error());
+    const auto key = std::make_shared<const Secret>(*std::move(secret));
+    return andThen(m_rooms.ledger->keepBook(takeBack, key), this,
+                   [this, key](Done) { return m_rooms.ledger->limits(key); });
 }
 
 QList<Waiting> PaymentEngine::waiting() const

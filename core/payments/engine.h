@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/pending.h"
+#include "core/ledger/limits.h"
 #include "core/payments/answers.h"
 #include "core/payments/order.h"
 #include "core/payments/rooms.h"
@@ -59,6 +60,10 @@ public:
 
     /// The wallet is unlocked: what waited for that is decided now.
     void reconsider();
+
+    /// Every limit and what counts against it, without what was not spent after all. Locked
+    /// ("vault.locked"): what is written cannot be told from what somebody else wrote.
+    Pending<QList<ledger::LimitRow>> limits();
 
     /// What waits for the owner, oldest first.
     [[nodiscard]] QList<Waiting> waiting() const;

@@ -3,7 +3,7 @@
 
 #include "core/policy/decide.h"
 #include "core/policy/habits.h"
-#include "core/policy/limittext.h"
+#include "core/policy/standing.h"
 
 #include <QCoreApplication>
 
@@ -52,44 +52,13 @@ bool counts(const Subject &subject, Approval::By by)
         || subject.kind == Subject::Kind::Payee;
 }
 
-/// Takes what was not spent after all out of the running totals that can be believed.
-Result<Done> takeBack(Book &book)
-{
-    for (const ledger::Surplus &surplus : TRY(book.takeSurplus())) {
-        for (const Subject &subject :
-             policy::subjectsOf(surplus.terms, surplus.requester, {surplus.amount})) {
-            const auto row = TRY(book.spending(subject.key()));
-            auto spending = policy::decodeSpending(row.content);
-            if (!row.isSound || !spending || !counts(subject, surplus.approvedBy))
-                continue;
-            policy::takeBack(*spending, surplus.amount, surplus.booked);
-            TRY(book.writeSpending(subject.key(), policy::encode(*spending)));
-        }
-    }
-    return Done {};
-}
-
 /// What the book says of one subject.
 Result<Standing> standingOf(Book &book, const Subject &subject)
 {
-    Standing standing;
-    standing.subject = subject;
     const auto limit = TRY(book.limit(subject.key()));
     const auto spending = TRY(book.spending(subject.key()));
-    standing.isSound = limit.isSound && spending.isSound && (spending.isThere || !limit.isThere);
-    if (limit.isThere && limit.isSound) {
-        const auto read = policy::decodeLimit(limit.content);
-        if (read && read->subject == subject && QTimeZone(read->zone).isValid())
-            standing.limit = *read;
-        else
-            standing.isSound = false;
-    }
-    if (spending.isThere && spending.isSound) {
-        const auto read = policy::decodeSpending(spending.content);
-        standing.spending = read.value_or(policy::Spending {});
-        standing.isSound = standing.isSound && read;
-    }
-    return standing;
+    const bool isSound = limit.isSound && spending.isSound && (spending.isThere || !limit.isThere);
+    return policy::standingFrom(subject, isSound, limit.content, spending.content);
 }
 
 class Deliberation
@@ -217,6 +186,22 @@ ledger::Judge byOwner(const Case &payment, const QList<Error> &shown,
     return [payment, shown, &registry](Book &book) {
         return Deliberation(payment, Approval::By::Owner, shown, registry).run(book);
     };
+}
+
+Result<Done> takeBack(Book &book)
+{
+    for (const ledger::Surplus &surplus : TRY(book.takeSurplus())) {
+        for (const Subject &subject :
+             policy::subjectsOf(surplus.terms, surplus.requester, {surplus.amount})) {
+            const auto row = TRY(book.spending(subject.key()));
+            auto spending = policy::decodeSpending(row.content);
+            if (!row.isSound || !spending || !counts(subject, surplus.approvedBy))
+                continue;
+            policy::takeBack(*spending, surplus.amount, surplus.booked);
+            TRY(book.writeSpending(subject.key(), policy::encode(*spending)));
+        }
+    }
+    return Done {};
 }
 
 QList<Error> worthReading(const QList<Error> &reasons)

@@ -29,6 +29,9 @@ struct Case
 [[nodiscard]] ledger::Judge byOwner(const Case &payment, const QList<Error> &shown,
                                     const money::Registry &registry);
 
+/// Takes what was not spent after all out of the running totals that can be believed.
+[[nodiscard]] Result<Done> takeBack(ledger::Book &book);
+
 /// The reasons that the owner reads before they agree: all but that nothing is allowed anyhow.
 [[nodiscard]] QList<Error> worthReading(const QList<Error> &reasons);
 /// The reason for which `verdict` refuses.

@@ -3,6 +3,7 @@
 
 #include "core/policy/calendar.h"
 #include "core/policy/measure.h"
+#include "core/policy/usage.h"
 
 namespace tuppence::policy {
 
@@ -36,7 +37,7 @@ void LimitCheck::checkSpan(const char *code, const std::optional<Cap> &cap, Span
 {
     if (!cap)
         return;
-    const Uint256 spent = spentIn(cap->measure, span);
+    const Uint256 spent = spentIn(m_standing, cap->measure, span, m_registry, m_now);
     checkCap(code, *cap, spent);
     if (const auto after = spent.plus(price(cap->measure).value_or(Uint256 {})))
         note(*cap, spent, *after);
@@ -91,20 +92,6 @@ void LimitCheck::add(const char *code, QJsonObject data)
 {
     data.insert(u"subject"_s, m_standing.name);
     m_findings.reasons.append({Error::Kind::Refused, code, data, {}});
-}
-
-Uint256 LimitCheck::spentIn(const deal::Measure &measure, Span span) const
-{
-    const bool isRolling = m_standing.limit->window == Limit::Window::Rolling;
-    Uint256 sum;
-    const auto &assets = m_standing.spending.assets;
-    for (auto asset = assets.begin(); asset != assets.end(); ++asset) {
-        const Uint256 units = isRolling ? rolling(*asset, span, m_now) : inPeriod(*asset, span);
-        const auto counted = measured({asset.key(), units}, measure, m_registry);
-        if (counted)
-            sum = sum.plus(*counted).value_or(Uint256::max());
-    }
-    return sum;
 }
 
 std::optional<Uint256> LimitCheck::price(const deal::Measure &measure) const

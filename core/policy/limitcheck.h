@@ -35,7 +35,6 @@ private:
     void checkPace();
     void note(const deal::Cap &cap, const Uint256 &before, const Uint256 &after);
     void add(const char *code, QJsonObject data = {});
-    [[nodiscard]] Uint256 spentIn(const deal::Measure &measure, Span span) const;
     [[nodiscard]] std::optional<Uint256> price(const deal::Measure &measure) const;
 
     const Standing &m_standing;

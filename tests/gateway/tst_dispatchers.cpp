@@ -59,8 +59,8 @@ private Q_SLOTS:
         const OwnerDispatcher owner(m_household);
         const auto asked = methodsOf(u"ask.json"_s);
         const auto owned = methodsOf(u"owner.json"_s);
-        QCOMPARE(asked.size(), 5);
-        QCOMPARE(owned.size(), 24);
+        QCOMPARE(asked.size(), 6);
+        QCOMPARE(owned.size(), 27);
         for (const QByteArray &method : asked)
             QVERIFY2(ask.shape(method), method);
         for (const QByteArray &method : owned)
@@ -81,9 +81,9 @@ private Q_SLOTS:
     void whatLoosensWantsThePassphrase()
     {
         const OwnerDispatcher owner(m_household);
-        const QByteArrayList reading {"status",   "accounts",    "balance",
-                                      "networks", "requests",    "history",
-                                      "doctor",   "agents.list", "settings.list"};
+        const QByteArrayList reading {"status",        "accounts",   "balance", "networks",
+                                      "requests",      "history",    "doctor",  "agents.list",
+                                      "settings.list", "limits.list"};
         const QByteArrayList tightening {"wallet.lock", "refuse"};
         for (const QByteArray &method : methodsOf(u"owner.json"_s)) {
             const bool isFree = reading.contains(method) || tightening.contains(method);

@@ -72,6 +72,31 @@ std::span<const Sentence> policy()
                            "networks")},
         {"limits.unknown_asset",
          QT_TRANSLATE_NOOP("errors", "The token %asset is not known to this wallet.")},
+        {"limits.subject",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "Say whose limit it is: --wallet, --site ORIGIN, --agent NAME (or both), "
+             "--payee ADDRESS or --asset ASSET.")},
+        {"limits.site",
+         QT_TRANSLATE_NOOP("errors", "“%text” is not a site such as https://shop.example.")},
+        {"limits.payee",
+         QT_TRANSLATE_NOOP("errors", "“%text” is not an address that can be paid.")},
+        {"limits.unknown_agent",
+         QT_TRANSLATE_NOOP("errors",
+                           "No agent is paired under the name “%name”. See: tuppence-cli agents "
+                           "list")},
+        {"limits.until",
+         QT_TRANSLATE_NOOP("errors",
+                           "“%text” is not a day from today on, such as 2027-01-31, nor “never”.")},
+        {"limits.preset",
+         QT_TRANSLATE_NOOP("errors",
+                           "There is no preset “%text”. There are: careful, usual, generous.")},
+        {"limits.empty",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "That would limit nothing, and a limit of nothing allows nothing. To take "
+             "a limit away: tuppence-cli limits remove")},
+        {"limits.none", QT_TRANSLATE_NOOP("errors", "There is no such limit.")},
         {"warning.first_payment", QT_TRANSLATE_NOOP("errors", "Nothing was paid to %site before.")},
         {"warning.payee_changed",
          QT_TRANSLATE_NOOP("errors",
