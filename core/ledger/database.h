@@ -61,8 +61,7 @@ auto Database::run(Step step) -> QFuture<std::invoke_result_t<Step, Connection &
     QMetaObject::invokeMethod(
         &m_worker,
         [this, promise, step = std::move(step)]() mutable {
-            promise->addResult(step(*m_connection));
-            promise->finish();
+            finishElsewhere(*promise, step(*m_connection));
         },
         Qt::QueuedConnection);
     return promise->future();

@@ -3,8 +3,6 @@
 
 #include "core/crypto/bip39.h"
 
-#include <QtConcurrent>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -84,16 +82,23 @@ Vault::~Vault() = default;
 /// Runs `work` in the vault's thread, after what was asked before. It may touch m_safe alone.
 template <class Work> auto Vault::inOrder(Work work)
 {
-    return QtConcurrent::run(&m_thread, std::move(work));
+    using Outcome = std::invoke_result_t<Work>;
+    auto promise = std::make_shared<QPromise<Outcome>>();
+    promise->start();
+    auto future = promise->future();
+    // Shared, because QThreadPool of Qt 6.4 takes only what can be copied.
+    m_thread.start([promise = std::move(promise), work = std::make_shared<Work>(std::move(work))] {
+        finishElsewhere(*promise, (*work)());
+    });
+    return future;
 }
 
 /// Only who knew the passphrase was the owner: a wrong one must not keep the wallet open.
 template <class T> Pending<T> Vault::notingUse(Pending<T> checking)
 {
-    return checking.then(this, [this](Result<T> outcome) {
-        if (outcome)
-            noteUse();
-        return outcome;
+    return andThen(std::move(checking), this, [this](T value) {
+        noteUse();
+        return ready<T>(std::move(value));
     });
 }
 
@@ -112,12 +117,10 @@ Pending<Secret> Vault::create(int words, Secret passphrase)
     auto making = inOrder([this, count = *count, passphrase = std::move(passphrase)] {
         return makeNew(m_safe, count, passphrase);
     });
-    return making.then(this, [this, lockings = m_lockings](Result<Created> created) {
-        return std::move(created).map([this, lockings](Created made) {
-            // Locked in between: the words are still to be seen, this once.
-            static_cast<void>(take(std::move(made.opened), UnlockedBy::Owner, lockings));
-            return std::move(made.words);
-        });
+    return andThen(std::move(making), this, [this, lockings = m_lockings](Created made) {
+        // Locked in between: the words are still to be seen, this once.
+        static_cast<void>(take(std::move(made.opened), UnlockedBy::Owner, lockings));
+        return ready<Secret>(std::move(made.words));
     });
 }
 
@@ -149,9 +152,8 @@ Pending<Done> Vault::unlockWith(Secret unlockSecret)
 
 Pending<Done> Vault::takeKeys(Pending<Opened> opening, UnlockedBy by)
 {
-    return opening.then(this, [this, by, lockings = m_lockings](Result<Opened> opened) {
-        return std::move(opened).and_then(
-            [this, by, lockings](Opened keys) { return take(std::move(keys), by, lockings); });
+    return andThen(std::move(opening), this, [this, by, lockings = m_lockings](Opened keys) {
+        return ready(take(std::move(keys), by, lockings));
     });
 }
 
@@ -189,8 +191,7 @@ Pending<OwnerProof> Vault::proveOwner(Secret passphrase)
     auto checking = notingUse<Done>(inOrder([this, passphrase = std::move(passphrase)] {
         return m_safe.proveOwner(bytesOf(passphrase));
     }));
-    return checking.then(
-        this, [](Result<Done> proved) { return proved.map([](Done) { return OwnerProof(); }); });
+    return andThen(std::move(checking), this, [](Done) { return ready<OwnerProof>(OwnerProof()); });
 }
 
 Pending<Done> Vault::changePassphrase(Secret old, Secret fresh)
@@ -216,10 +217,11 @@ Pending<Done> Vault::remove(OwnerProof)
         const auto removed = m_safe.remove();
         return std::pair(removed, m_safe.accounts());
     });
-    return removing.then(this, [this](std::pair<Result<Done>, Result<QList<Account>>> after) {
-        m_accounts = std::move(after.second);
-        return after.first;
-    });
+    return whenReady(std::move(removing), this,
+                     [this](std::pair<Result<Done>, Result<QList<Account>>> after) {
+                         m_accounts = std::move(after.second);
+                         return ready(std::move(after.first));
+                     });
 }
 
 void Vault::setIdle(std::chrono::milliseconds idle)

@@ -23,10 +23,8 @@ int endWithAContinuationQueued(int argc, char *argv[])
     QPromise<Result<int>> promise;
     promise.start();
     whenReady(promise.future(), &context, [](const Result<int> &) {});
-    const std::unique_ptr<QThread> other(QThread::create([&promise] {
-        promise.addResult(7);
-        promise.finish();
-    }));
+    const std::unique_ptr<QThread> other(
+        QThread::create([&promise] { finishElsewhere(promise, Result<int>(7)); }));
     other->start();
     other->wait();
     return 0;

@@ -125,10 +125,8 @@ void tst_Pending::runsInTheThreadOfItsContext()
         ranIn = QThread::currentThread();
         return ready<Done>(Done {});
     });
-    const std::unique_ptr<QThread> other(QThread::create([&promise] {
-        promise.addResult(Result<int>(1));
-        promise.finish();
-    }));
+    const std::unique_ptr<QThread> other(
+        QThread::create([&promise] { finishElsewhere(promise, Result<int>(1)); }));
     other->start();
     QTRY_VERIFY(done.isFinished());
     QVERIFY(other->wait());
