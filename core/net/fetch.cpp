@@ -24,18 +24,15 @@ public:
     Pending<Response> start(Pending<std::shared_ptr<Arriving>> opening)
     {
         auto whole = m_promise.future();
-        opening
-            .then(this,
-                  [this](Result<std::shared_ptr<Arriving>> opened) {
-                      if (!opened)
-                          return end(tl::make_unexpected(std::move(opened).error()));
-                      m_arriving = *std::move(opened);
-                      m_response = m_arriving->head();
-                      connect(m_arriving.get(), &Arriving::readable, this, &Fetch::readOn);
-                      connect(m_arriving.get(), &Arriving::ended, this, &Fetch::readOn);
-                      readOn();
-                  })
-            .onCanceled(this, [this] { deleteLater(); });
+        whenReady(std::move(opening), this, [this](Result<std::shared_ptr<Arriving>> opened) {
+            if (!opened)
+                return end(tl::make_unexpected(std::move(opened).error()));
+            m_arriving = *std::move(opened);
+            m_response = m_arriving->head();
+            connect(m_arriving.get(), &Arriving::readable, this, &Fetch::readOn);
+            connect(m_arriving.get(), &Arriving::ended, this, &Fetch::readOn);
+            readOn();
+        }).onCanceled(this, [this] { deleteLater(); });
         return whole;
     }
 
