@@ -31,10 +31,10 @@ Result<Done> recordAnswer(Connection &connection, const QByteArray &payment, con
 {
     Q_ASSERT(answer.kind == AnswerKind::Delivered || answer.kind == AnswerKind::Withheld
              || answer.kind == AnswerKind::Lost);
+    TRY(expectUnanswered(connection, payment));
     TRY(change(connection, payment,
                u"UPDATE payments SET answer = ?, answer_status = ?, answer_code = ?, receipt = ? "
-               "WHERE id = ? AND stage IN ('sent', 'closed') AND "_s
-                   + unanswered,
+               "WHERE id = ? AND stage IN ('sent', 'closed')"_s,
                {text(nameOf(answer.kind)), answer.status, text(answer.code), bytes(answer.receipt),
                 text(payment)}));
     return closeIfCertain(connection, payment, at);

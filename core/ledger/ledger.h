@@ -71,10 +71,10 @@ public:
     /// signed → sent: before the first byte leaves.
     Pending<Done> writeSent(QByteArray payment, Time at);
     /// Before the same proof leaves once more; the stage stays. Refused "ledger.stage" also where
-    /// the answer was delivered or withheld, or the exchange state is erased.
+    /// the money is not open any more, or the answer there for good (isAnswered()).
     Pending<Done> writeSentAgain(QByteArray payment, Time at);
-    /// waiting, lost → delivered, withheld, lost, once something was sent. The payment closes when
-    /// its money is certain too.
+    /// → delivered, withheld, lost, once something was sent, until one is there for good
+    /// (isAnswered()). The payment closes when its money is certain too.
     Pending<Done> recordAnswer(QByteArray payment, Answer answer, Time at);
     /// The chain shows it, not yet for good; an empty transaction: not any more.
     Pending<Done> recordSeen(QByteArray payment, QByteArray transaction, int confirmations);

@@ -2,6 +2,7 @@
 #include "core/ledger/paymentrows.h"
 
 #include "core/ledger/names.h"
+#include "core/ledger/outcome.h"
 
 #include <algorithm>
 #include <limits>
@@ -133,6 +134,13 @@ Result<qint64> numberOf(const QByteArray &cursor)
     return number;
 }
 
+tl::unexpected<Error> wrongStage(const Payment &stands)
+{
+    return fail(Error::Kind::Refused, "ledger.stage",
+                {{u"payment"_s, QString::fromUtf8(stands.id)},
+                 {u"stage"_s, QString::fromUtf8(nameOf(stands.stage))}});
+}
+
 } // namespace
 
 Result<Payment> payment(Connection &connection, const QByteArray &id)
@@ -184,8 +192,13 @@ Result<Page> history(Connection &connection, int limit, const QByteArray &cursor
     return page;
 }
 
-const QString unanswered = u"(answer IN ('waiting', 'withheld', 'lost') OR (answer = 'delivered' "
-                           "AND (answer_status >= 500 OR answer_status IN (408, 425, 429))))"_s;
+Result<Done> expectUnanswered(Connection &connection, const QByteArray &payment)
+{
+    const auto stands = TRY(ledger::payment(connection, payment));
+    if (isAnswered(stands.answer))
+        return wrongStage(stands);
+    return Done {};
+}
 
 Result<Done> change(Connection &connection, const QByteArray &payment, const QString &sql,
                     const QVariantList &values)
@@ -194,10 +207,7 @@ Result<Done> change(Connection &connection, const QByteArray &payment, const QSt
     if (changed == 1)
         return Done {};
     Q_ASSERT(changed == 0); // ids are unique
-    const auto stands = TRY(ledger::payment(connection, payment));
-    return fail(Error::Kind::Refused, "ledger.stage",
-                {{u"payment"_s, QString::fromUtf8(payment)},
-                 {u"stage"_s, QString::fromUtf8(nameOf(stands.stage))}});
+    return wrongStage(TRY(ledger::payment(connection, payment)));
 }
 
 } // namespace tuppence::ledger

@@ -18,8 +18,8 @@ Result<QList<Payment>> openPayments(Connection &connection);
 Result<QList<Payment>> unfinishedPayments(Connection &connection);
 Result<Page> history(Connection &connection, int limit, const QByteArray &cursor);
 
-/// isAnswered() of outcome.h in SQL, denied.
-extern const QString unanswered;
+/// Refused "ledger.stage": its answer is there for good, as isAnswered() says.
+Result<Done> expectUnanswered(Connection &connection, const QByteArray &payment);
 
 /// Carries out a statement that moves `payment` on and must change exactly its row.
 /// Refused: "ledger.unknown_payment"; "ledger.stage": it changed nothing.

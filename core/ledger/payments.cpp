@@ -110,10 +110,10 @@ Result<Done> writeSent(Connection &connection, const QByteArray &payment, Time a
 
 Result<Done> writeSentAgain(Connection &connection, const QByteArray &payment, Time at)
 {
+    TRY(expectUnanswered(connection, payment));
     return change(connection, payment,
                   u"UPDATE payments SET last_sent = ? WHERE id = ? AND stage = 'sent' "
-                  "AND money = 'open' AND "_s
-                      + unanswered,
+                  "AND money = 'open'"_s,
                   {time(at), text(payment)});
 }
 
