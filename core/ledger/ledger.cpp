@@ -159,7 +159,7 @@ Pending<Done> Ledger::writeSentAgain(QByteArray payment, Time at)
 
 Pending<Done> Ledger::recordAnswer(QByteArray payment, Answer answer, Time at)
 {
-    return m_database->erase(
+    return m_database->transact(
         [payment = std::move(payment), answer = std::move(answer), at](Connection &connection) {
             return ledger::recordAnswer(connection, payment, answer, at);
         });
