@@ -6,6 +6,8 @@
 
 #include <QDir>
 
+#include <cstdio>
+
 namespace tuppence::payments {
 
 using namespace Qt::StringLiterals;
@@ -68,15 +70,19 @@ bool AnswerWriter::write(const QByteArray &bytes)
 
 bool AnswerWriter::finish()
 {
-    const auto replace = [this] { // the answer of an earlier try, a seller's error, goes
-        QFile::remove(m_wholePath);
-        return m_file->rename(m_wholePath);
-    };
-    if (m_file && (!m_writer.finish() || !m_file->flush() || !replace()))
+    if (m_file && (!m_writer.finish() || !m_file->flush() || !replaceEarlier()))
         giveUp();
     const bool whole = m_file != nullptr;
     m_file.reset();
     return whole;
+}
+
+/// The answer of an earlier try, a seller's error, goes in the same moment.
+bool AnswerWriter::replaceEarlier()
+{
+    return std::rename(QFile::encodeName(m_file->fileName()).constData(),
+                       QFile::encodeName(m_wholePath).constData())
+        == 0;
 }
 
 void AnswerWriter::giveUp()

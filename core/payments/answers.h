@@ -32,6 +32,7 @@ public:
 
 private:
     void giveUp();
+    bool replaceEarlier();
 
     std::unique_ptr<QFile> m_file; ///< null once it is whole or given up
     crypto::SealedWriter m_writer;
