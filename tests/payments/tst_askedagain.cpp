@@ -6,6 +6,34 @@ using namespace tuppence;
 using namespace tuppence::tests;
 using ledger::Outcome;
 
+namespace {
+
+/// One purchase up to the end of its first try, to which the seller says `answer`.
+std::unique_ptr<fakes::RecordingListener> payFirst(House &house,
+                                                   const Result<net::Response> &answer)
+{
+    house.answerProofs(answer);
+    auto first = house.pay("order-1");
+    if (!house.approve().isEmpty() || !QTest::qWaitFor([&] { return first->report.has_value(); }))
+        qFatal("The first try did not end");
+    return first;
+}
+
+/// Asked again, the seller answers, to the same proof as before.
+void expectSameProof(House &house)
+{
+    house.answerProofs(paidAnswer());
+    const auto second = house.pay("order-1");
+    QVERIFY_ENDS(second);
+    QCOMPARE(second->report->outcome, Outcome::Paid);
+    QCOMPARE(second->body, QByteArray("sunny"));
+    QCOMPARE(house.http.asked.size(), 3);
+    QCOMPARE(house.http.asked.at(2), house.http.asked.at(1));
+    QCOMPARE(house.purse.approvals.size(), 1);
+}
+
+} // namespace
+
 class tst_AskedAgain : public QObject
 {
     Q_OBJECT
@@ -60,72 +88,35 @@ private Q_SLOTS:
     void sendsTheSameProofAfterALostAnswer()
     {
         House house;
-        house.answerProofs(lost());
-        const auto first = house.pay("order-1");
-        QCOMPARE(house.approve(), QByteArray());
-        QVERIFY_ENDS(first);
+        const auto first = payFirst(house, lost());
         QCOMPARE(first->report->outcome, Outcome::Unknown);
         QVERIFY(first->report->payment->openUntil);
-
-        house.answerProofs(paidAnswer());
-        const auto second = house.pay("order-1");
-        QVERIFY_ENDS(second);
-        QCOMPARE(second->report->outcome, Outcome::Paid);
-        QCOMPARE(house.http.asked.size(), 3);
-        QCOMPARE(house.http.asked.at(2), house.http.asked.at(1));
-        QCOMPARE(house.purse.approvals.size(), 1);
+        expectSameProof(house);
     }
 
     void sendsTheSameProofAfterARefusal()
     {
         House house;
         house.chain.nextFate = {deal::Fate::Kind::Unseen, {}, std::nullopt, 0, {}};
-        house.answerProofs(challenge());
-        const auto first = house.pay("order-1");
-        QCOMPARE(house.approve(), QByteArray());
-        QVERIFY_ENDS(first);
+        const auto first = payFirst(house, challenge());
         QCOMPARE(first->report->payment->answer.kind, ledger::AnswerKind::Withheld);
-
-        house.answerProofs(paidAnswer());
-        const auto second = house.pay("order-1");
-        QVERIFY_ENDS(second);
-        QCOMPARE(second->report->outcome, Outcome::Paid);
-        QCOMPARE(house.http.asked.size(), 3);
-        QCOMPARE(house.http.asked.at(2), house.http.asked.at(1));
-        QCOMPARE(house.purse.approvals.size(), 1);
+        expectSameProof(house);
     }
 
     void sendsTheSameProofAfterARestart()
     {
         House house;
-        house.answerProofs(lost());
-        const auto first = house.pay("order-1");
-        QCOMPARE(house.approve(), QByteArray());
-        QVERIFY_ENDS(first);
+        const auto first = payFirst(house, lost());
         house.restart();
-        house.answerProofs(paidAnswer());
-        const auto second = house.pay("order-1");
-        QVERIFY_ENDS(second);
-        QCOMPARE(second->report->outcome, Outcome::Paid);
-        QCOMPARE(house.http.asked.at(2), house.http.asked.at(1));
-        QCOMPARE(house.purse.approvals.size(), 1);
+        expectSameProof(house);
     }
 
     void sendsTheSameProofAfterAnErrorOfTheSellersOwn()
     {
         House house;
-        house.answerProofs(net::Response {503, {}, "later", {}});
-        const auto first = house.pay("order-1");
-        QCOMPARE(house.approve(), QByteArray());
-        QVERIFY_ENDS(first);
+        const auto first = payFirst(house, net::Response {503, {}, "later", {}});
         QCOMPARE(first->body, QByteArray("later"));
-
-        house.answerProofs(paidAnswer());
-        const auto second = house.pay("order-1");
-        QVERIFY_ENDS(second);
-        QCOMPARE(second->body, QByteArray("sunny"));
-        QCOMPARE(house.http.asked.at(2), house.http.asked.at(1));
-        QCOMPARE(house.purse.approvals.size(), 1);
+        expectSameProof(house);
 
         const auto third =
             house.pay("order-1"); // that was the answer: from now on it is the kept one
