@@ -1,27 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "core/base/bytes.h"
 #include "core/gateway/askdispatcher.h"
 #include "core/gateway/limits.h"
-#include "core/ledger/ledger.h"
-#include "core/money/registry.h"
-#include "core/payments/engine.h"
-#include "core/protocols/protocolregistry.h"
-#include "tests/fakes/fakechain.h"
-#include "tests/fakes/fakeclock.h"
-#include "tests/fakes/fakehttp.h"
-#include "tests/fakes/fakepurse.h"
-
-#include <QTemporaryDir>
-#include <QTest>
+#include "tests/payments/enginehouse.h"
 
 using namespace Qt::StringLiterals;
 using namespace tuppence;
 using namespace tuppence::gateway;
 
 namespace {
-
-const QByteArray terms =
-    R"({"x402Version":2,"error":"Payment required","resource":{"url":"https://api.example.com/weather"},"accepts":[{"scheme":"exact","network":"eip155:84532","amount":"10000","asset":"0x036CbD53842c5426634e7929541eC2318f3dCF7e","payTo":"0x209693Bc6afc0C5328bA36FaF03C514EF312287C","maxTimeoutSeconds":60,"extra":{"name":"USDC","version":"2"}}]})";
 
 /// Two keys that people cannot tell apart.
 const Caller someone {QByteArray(32, 'k'), "1a2b-3c4d-5e6f-7a8b", false, u"test/1"_s};
@@ -91,43 +77,18 @@ private:
     std::vector<std::unique_ptr<RecordingConversation>> m_conversations;
 };
 
-/// A house on fakes whose seller wants money.
-class House
+/// A house whose seller wants money, with what the socket `ask` sees of it.
+class House final : public tests::House
 {
 public:
     House()
     {
-        http.answer = [](const net::Request &) {
-            return net::Response {402, {{"PAYMENT-REQUIRED", toBase64(terms)}}, "{}", {}};
-        };
-        ledger = *ledger::Ledger::open(folder.filePath(u"ledger.sqlite"_s), clock);
-        payments::Rooms rooms;
-        rooms.clock = &clock;
-        rooms.registry = &registry;
-        rooms.http = &http;
-        rooms.ledger = ledger.get();
-        rooms.purse = &purse;
-        rooms.protocols = &protocols;
-        rooms.chains = {&chain};
-        rooms.answersFolder = folder.filePath(u"answers"_s);
-        rooms.mayReachLoopback = [] { return false; };
-        rooms.isEnabled = [](const NetworkId &) { return true; };
-        engine = std::make_unique<payments::PaymentEngine>(rooms);
         household.engine = engine.get();
         household.registry = &registry;
     }
 
     [[nodiscard]] qsizetype begun() const { return engine->walksOf(someone.identity()); }
 
-    QTemporaryDir folder;
-    fakes::FakeClock clock;
-    fakes::FakeHttp http;
-    fakes::FakeChain chain {clock};
-    fakes::FakePurse purse;
-    money::Registry registry = *money::Registry::builtIn();
-    ProtocolRegistry protocols;
-    std::unique_ptr<ledger::Ledger> ledger;
-    std::unique_ptr<payments::PaymentEngine> engine;
     Household household;
 };
 
