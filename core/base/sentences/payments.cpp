@@ -5,6 +5,7 @@
 
 namespace tuppence::sentences {
 
+// NOLINTNEXTLINE(readability-function-size): a table
 std::span<const Sentence> payments()
 {
     static constexpr Sentence table[] = {
@@ -46,7 +47,7 @@ std::span<const Sentence> payments()
          QT_TRANSLATE_NOOP("errors",
                            "The wallet ended before anything was signed. Nothing was paid.")},
         {"payments.declined",
-         QT_TRANSLATE_NOOP("errors", "The owner refused this payment. %reason")},
+         QT_TRANSLATE_NOOP("errors", "The owner refused this payment. Nothing was paid. %reason")},
         {"payments.not_waiting",
          QT_TRANSLATE_NOOP("errors",
                            "No payment with this id waits for an answer. It may have been "

@@ -6,6 +6,7 @@
 namespace tuppence::sentences {
 
 // What a seller says is its word: no sentence here claims to know whether money moved.
+// NOLINTNEXTLINE(readability-function-size): a table
 std::span<const Sentence> x402()
 {
     static constexpr Sentence table[] = {
@@ -21,7 +22,7 @@ std::span<const Sentence> x402()
         {"x402.shadowed",
          QT_TRANSLATE_NOOP("errors",
                            "This seller could not tell a payment of this offer from one of an "
-                           "earlier offer on the same network.")},
+                           "earlier offer on the same network. Nothing was paid.")},
         {"x402.header_too_large",
          QT_TRANSLATE_NOOP("errors",
                            "The seller's price note has %bytes bytes, more than is ever read. "
@@ -37,14 +38,15 @@ std::span<const Sentence> x402()
         {"x402.version",
          QT_TRANSLATE_NOOP("errors",
                            "The seller's price note says that it is version %version of x402, "
-                           "which cannot be read there.")},
+                           "which cannot be read in this place. Nothing was paid.")},
         {"x402.accepts",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller asks for a payment without saying readably how it can be "
+                           "made. Nothing was paid.")},
+        {"x402.no_offers",
          QT_TRANSLATE_NOOP(
              "errors",
-             "The seller asks for a payment without saying readably how it can be made.")},
-        {"x402.no_offers",
-         QT_TRANSLATE_NOOP("errors",
-                           "The seller asks for a payment but offers no way to make it.")},
+             "The seller asks for a payment but offers no way to make it. Nothing was paid.")},
         {"x402.sign_in_only",
          QT_TRANSLATE_NOOP("errors",
                            "This seller wants you to sign in with your wallet and asks for no "
@@ -57,39 +59,55 @@ std::span<const Sentence> x402()
                            "The seller's price note holds a text that is too long to be honest. "
                            "Nothing was paid.")},
         {"x402.resource",
-         QT_TRANSLATE_NOOP("errors", "The seller does not say what the payment is for.")},
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller does not say what the payment is for. Nothing was paid.")},
         {"x402.scheme_unsupported",
-         QT_TRANSLATE_NOOP("errors", "This way of paying (“%text”) is not supported yet.")},
+         QT_TRANSLATE_NOOP("errors",
+                           "This way of paying (“%text”) is not supported yet. Nothing was paid.")},
         {"x402.network",
-         QT_TRANSLATE_NOOP("errors", "Tuppence cannot pay on the network “%text” yet.")},
+         QT_TRANSLATE_NOOP("errors",
+                           "Tuppence cannot pay on the network “%text” yet. Nothing was paid.")},
         {"x402.network_name",
-         QT_TRANSLATE_NOOP("errors", "The seller names a network that nobody knows: “%text”.")},
-        {"x402.network_id", QT_TRANSLATE_NOOP("errors", "“%text” is not the name of a network.")},
+         QT_TRANSLATE_NOOP(
+             "errors", "The seller names a network that nobody knows: “%text”. Nothing was paid.")},
+        {"x402.network_id",
+         QT_TRANSLATE_NOOP("errors", "“%text” is not the name of a network. Nothing was paid.")},
         {"x402.payment_flow",
-         QT_TRANSLATE_NOOP("errors",
-                           "The seller wants the payment to run in an unknown way (“%text”).")},
-        {"x402.permit2",
-         QT_TRANSLATE_NOOP("errors", "This offer needs Permit2, which is not supported yet.")},
-        {"x402.erc7710",
-         QT_TRANSLATE_NOOP("errors",
-                           "This offer needs a delegation (ERC-7710), which is not supported.")},
-        {"x402.transfer_method",
-         QT_TRANSLATE_NOOP("errors", "This offer moves money in an unknown way (“%text”).")},
-        {"x402.asset", QT_TRANSLATE_NOOP("errors", "The token's address is not valid: “%text”.")},
-        {"x402.payee", QT_TRANSLATE_NOOP("errors", "The payee's address is not valid: “%text”.")},
-        {"x402.payee_zero",
-         QT_TRANSLATE_NOOP("errors",
-                           "The payee's address is zero: money sent there is lost to everybody.")},
-        {"x402.payee_is_token",
          QT_TRANSLATE_NOOP(
              "errors",
-             "The payee is the token's own contract: money sent there is lost to everybody.")},
-        {"x402.amount",
+             "The seller wants the payment to run in an unknown way (“%text”). Nothing was paid.")},
+        {"x402.permit2",
          QT_TRANSLATE_NOOP(
-             "errors", "The price is not a whole number of the token's smallest unit: “%text”.")},
-        {"x402.timeout",
+             "errors", "This offer needs Permit2, which is not supported yet. Nothing was paid.")},
+        {"x402.erc7710",
          QT_TRANSLATE_NOOP("errors",
-                           "The seller does not say how long the payment may stay valid.")},
+                           "This offer needs a delegation (ERC-7710), which is not supported. "
+                           "Nothing was paid.")},
+        {"x402.transfer_method",
+         QT_TRANSLATE_NOOP(
+             "errors", "This offer moves money in an unknown way (“%text”). Nothing was paid.")},
+        {"x402.asset",
+         QT_TRANSLATE_NOOP("errors",
+                           "The token's address is not valid: “%text”. Nothing was paid.")},
+        {"x402.payee",
+         QT_TRANSLATE_NOOP("errors",
+                           "The payee's address is not valid: “%text”. Nothing was paid.")},
+        {"x402.payee_zero",
+         QT_TRANSLATE_NOOP("errors",
+                           "The payee's address is zero: money sent there is lost to everybody. "
+                           "Nothing was paid.")},
+        {"x402.payee_is_token",
+         QT_TRANSLATE_NOOP("errors",
+                           "The payee is the token's own contract: money sent there is lost to "
+                           "everybody. Nothing was paid.")},
+        {"x402.amount",
+         QT_TRANSLATE_NOOP("errors",
+                           "The price is not a whole number of the token's smallest unit: “%text”. "
+                           "Nothing was paid.")},
+        {"x402.timeout",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "The seller does not say how long the payment may stay valid. Nothing was paid.")},
         {"x402.receipt",
          QT_TRANSLATE_NOOP(
              "errors",
