@@ -46,6 +46,14 @@ std::optional<Error> obstacleOf(const deal::Offer &offer, const Rooms &rooms)
     return std::nullopt;
 }
 
+/// No seller is paid at an address of the wallet that pays.
+bool isOwn(const QByteArray &payee, const NetworkId &network, const QList<Account> &accounts)
+{
+    return std::ranges::any_of(accounts, [&](const Account &account) {
+        return account.space == network.space && account.address == payee;
+    });
+}
+
 void collectOffer(const tuppence::Reading::Found &found, const deal::Offer &offer,
                   const QList<Account> &accounts, const Rooms &rooms, Options &options)
 {
@@ -54,6 +62,12 @@ void collectOffer(const tuppence::Reading::Found &found, const deal::Offer &offe
         return;
     }
     const auto moved = deal::movedBy(*offer.instruction);
+    if (isOwn(moved.payee, offer.network, accounts)) {
+        options.dropped.append({found.challenge.dialect,
+                                offer,
+                                {Error::Kind::Refused, "payments.payee_is_own", {}, {}}});
+        return;
+    }
     bool payable = false;
     for (const Account &account : accounts) {
         if (account.space != offer.network.space)

@@ -98,6 +98,16 @@ private Q_SLOTS:
         QCOMPARE(reason.data[u"token"_s].toString(), u"MegaUSD"_s);
     }
 
+    void paysNobodyAtAnAddressOfItsOwn()
+    {
+        auto own = offer(0, usdc, 1);
+        std::get<deal::AuthorizeTransfer>(*own.instruction).payee =
+            m_purse.accounts().first().address;
+        const auto options = collected({own});
+        QVERIFY(options.possible.isEmpty());
+        QCOMPARE(options.dropped.first().reason.code, QByteArray("payments.payee_is_own"));
+    }
+
     void leavesNetworksAloneThatAreNotEnabled()
     {
         const auto options = collected({offer(0, usdc, 1)}, /*networkOn=*/false);

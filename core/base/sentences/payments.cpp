@@ -24,6 +24,9 @@ std::span<const Sentence> payments()
         {"payments.no_account",
          QT_TRANSLATE_NOOP(
              "errors", "This wallet has no account that can pay on %network. Nothing was paid.")},
+        {"payments.payee_is_own",
+         QT_TRANSLATE_NOOP("errors",
+                           "The payee is an account of this wallet itself. Nothing was paid.")},
         {"payments.insufficient_balance",
          QT_TRANSLATE_NOOP(
              "errors",
