@@ -10,10 +10,12 @@
 
 namespace tuppence {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The sentence with each %name replaced by its value, in one pass: what a seller wrote is a value,
-/// and a %name in it is only text.
+/// and a %name in it is only text. What is not known any more reads “…”.
 QString filledIn(const QString &sentence, const QJsonObject &values)
 {
     static const QRegularExpression placeholder(QStringLiteral("%([A-Za-z]+)"));
@@ -21,12 +23,11 @@ QString filledIn(const QString &sentence, const QJsonObject &values)
     qsizetype end = 0;
     for (const QRegularExpressionMatch &match : placeholder.globalMatch(sentence)) {
         const auto value = values.constFind(match.captured(1));
-        if (value == values.constEnd())
-            continue;
-        filled += sentence.mid(end, match.capturedStart() - end) + value->toVariant().toString();
+        filled += sentence.mid(end, match.capturedStart() - end);
+        filled += value == values.constEnd() ? u"…"_s : value->toVariant().toString();
         end = match.capturedEnd();
     }
-    return filled + sentence.mid(end);
+    return (filled + sentence.mid(end)).trimmed();
 }
 
 } // namespace

@@ -46,13 +46,16 @@ bool canSendAgain(const ledger::Payment &payment)
     return payment.money.kind == ledger::MoneyKind::Open && !ledger::isAnswered(payment.answer);
 }
 
-/// Why a payment stands as it does, for whoever asks about it later.
+/// Why a payment stands as it does, for whoever asks about it later. Of what the sentence needs,
+/// only what the ledger keeps is still known.
 Error whyEnded(const ledger::Payment &payment)
 {
     const QByteArray code = payment.answer.code.isEmpty() ? payment.code : payment.answer.code;
     return {Error::Kind::Refused,
             code.isEmpty() ? QByteArray("payments.under_way") : code,
-            {{QStringLiteral("reason"), payment.reason}},
+            {{QStringLiteral("reason"), payment.reason},
+             {QStringLiteral("host"), payment.terms.url.host()},
+             {QStringLiteral("status"), payment.answer.status}},
             {}};
 }
 

@@ -18,10 +18,10 @@ private Q_SLOTS:
         QCOMPARE(errorText(error), u"The wallet is already open, in process 4711."_s);
     }
 
-    void leavesWhatNobodyGave()
+    void leavesAGapForWhatNobodyGave()
     {
         const Error error {Error::Kind::Refused, "gateway.already_running", {}, {}};
-        QCOMPARE(errorText(error), u"The wallet is already open, in process %pid."_s);
+        QCOMPARE(errorText(error), u"The wallet is already open, in process …."_s);
     }
 
     /// A value may be what a stranger wrote: names in it are text, also those of other values.
