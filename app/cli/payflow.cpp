@@ -230,6 +230,9 @@ void PayFlow::tellInWords(const Json &report) const
             + purchase);
     else if (status == "unknown")
         say(unknownText(payment, purchase));
+    else if (status == "paid_not_delivered" && amount && !m_notWritten)
+        say(u"The network says that %1 was paid to %2. The answer was not handed over."_s.arg(
+            amountText(*amount), shown(*payment, "site")));
     else if (m_delivery->isHttpError())
         say(u"tuppence-cli: the server answered %1"_s.arg(
             m_delivery->response()["status"].get<int>()));
