@@ -122,13 +122,15 @@ void Delivery::deliver(const net::Response &head, const deal::Delivered &deliver
     m_relay = new Relay({}, std::move(arriving), keeperFor(head), this);
     const ledger::Answer whole {
         ledger::AnswerKind::Delivered, head.status, {}, claimOf(delivered.settlement)};
-    whenReady(m_relay->run(m_listener), this, [this, whole](const Result<Done> &relayed) {
-        reached(CrashPoint::Answered);
-        if (relayed)
-            return record(whole, std::nullopt);
-        const auto &error = relayed.error();
-        record({ledger::AnswerKind::Lost, whole.status, error.code, whole.receipt}, error);
-    });
+    whenReady(
+        m_relay->run(m_listener), this,
+        [this, whole, note = delivered.note](const Result<Done> &relayed) {
+            reached(CrashPoint::Answered);
+            if (relayed)
+                return record(whole, note);
+            const auto &error = relayed.error();
+            record({ledger::AnswerKind::Lost, whole.status, error.code, whole.receipt}, error);
+        });
 }
 
 std::unique_ptr<AnswerWriter> Delivery::keeperFor(const net::Response &head) const

@@ -32,7 +32,10 @@ public:
     {
         if (reply.status == 402)
             return deal::Withheld {{Error::Kind::Refused, "x402.not_understood", {}, {}}, {}};
-        return deal::Delivered {};
+        deal::Delivered delivered;
+        if (reply.status == 203)
+            delivered.note = Error {Error::Kind::Malformed, "x402.receipt", {}, {}};
+        return delivered;
     }
 
     [[nodiscard]] QByteArray state() const override { return {}; }
@@ -171,6 +174,18 @@ private Q_SLOTS:
         answer->come(1);
         QTRY_VERIFY(report.isFinished());
         QCOMPARE(report.result().head->body, QByteArray("xxx"));
+    }
+
+    void saysWhatIsOddAboutADelivery()
+    {
+        Scene scene;
+        const auto answer = std::make_shared<fakes::FakeArriving>(203);
+        const auto report = scene.run(answer);
+        answer->isEndless = false;
+        answer->come(1);
+        QTRY_VERIFY(report.isFinished());
+        QCOMPARE(report.result().outcome, ledger::Outcome::Paid);
+        QCOMPARE(report.result().error.value().code, "x402.receipt"_ba);
     }
 
     void isNoDeliveryWhereNobodyHasTheAnswer()
