@@ -39,10 +39,12 @@ Result<QUrl> target(const QUrl &from, const QByteArray &location)
 {
     const QUrl given = QUrl::fromEncoded(location);
     const QUrl to = from.resolved(given);
-    if (location.isEmpty() || !given.isValid() || !to.isValid() || to.host().isEmpty())
+    if (location.isEmpty() || !given.isValid() || !to.isValid())
         return fail(Error::Kind::Malformed, "http.redirect");
     if (to.scheme() != "https"_L1 && to.scheme() != "http"_L1)
         return fail(Error::Kind::Refused, "http.scheme", {{u"scheme"_s, to.scheme()}});
+    if (to.host().isEmpty())
+        return fail(Error::Kind::Malformed, "http.redirect");
     if (from.scheme() == "https"_L1 && to.scheme() == "http"_L1)
         return fail(Error::Kind::Refused, "http.downgrade", {{u"host"_s, to.host()}});
     return to;

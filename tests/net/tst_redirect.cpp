@@ -130,6 +130,8 @@ void tst_Redirect::refuses_data()
     QTest::newRow("to http here") << redirectTo(307, "http://127.0.0.1/") << "http.downgrade"_ba;
     QTest::newRow("to ftp") << redirectTo(302, "ftp://shop.example/x") << "http.scheme"_ba;
     QTest::newRow("to a file") << redirectTo(302, "file://host/etc/passwd") << "http.scheme"_ba;
+    QTest::newRow("to a file here") << redirectTo(302, "file:///etc/passwd") << "http.scheme"_ba;
+    QTest::newRow("to a script") << redirectTo(302, "javascript:alert(1)") << "http.scheme"_ba;
 }
 
 void tst_Redirect::refuses()
