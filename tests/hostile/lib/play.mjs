@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { until } from '../../journeys/lib/processes.mjs';
+import { fromBase64, price } from './moves.mjs';
+import { outcomes, silence } from './outcomes.mjs';
+import { payeeOf, proofsIn } from './seller.mjs';
+import { Stage } from './stage.mjs';
+
+/** A test for each of `cases`, all with one wallet; in the end the chain is asked about them all. */
+export function playAll(cases) {
+  let stage;
+  const expected = [];
+  before(async () => (stage = await Stage.open()));
+  after(() => stage?.close());
+  for (const entry of cases) {
+    test(`${entry.name}: ${entry.about}`, async (t) => {
+      t.after(() => tidyUp(stage));
+      await play(stage, entry);
+      expected.push(...movesOf(entry.later ?? entry, entry));
+    });
+  }
+  test('all in all, the chain took what the cases say and nothing else', async () => {
+    assert.deepEqual((await stage.moves()).sort(), expected.sort());
+  });
+}
+
+/** What a test that failed half-way leaves behind must not fail the next one. */
+async function tidyUp(stage) {
+  stage.liar.beHonest();
+  stage.paying?.kill('SIGKILL');
+  for (const socket of stage.seller.stalled.values()) socket.destroy();
+  for (const { id } of await stage.wallet.requests()) await stage.wallet.run('refuse', id);
+}
+
+const textOf = (given, stage) => (typeof given === 'function' ? given(stage) : given);
+
+function movesOf({ moved }, { name, to = name }) {
+  return moved === 'nothing' ? [] : [`${price} to ${payeeOf(to)}`];
+}
+
+async function play(stage, entry) {
+  const { wallet, seller, elsewhere } = stage;
+  const [before, known] = [await stage.moves(), await wallet.history()];
+  const taken = async () => (await stage.moves()).slice(before.length);
+  const seen = [seller.requests.length, elsewhere.requests.length];
+  Object.assign(stage.liar, { lies: entry.lies?.(stage), garbles: entry.garbles });
+
+  const first = await buy(stage, entry);
+  checkTold(first, entry, stage);
+  const payment = await checkHistory(stage, entry, known);
+  assert.deepEqual(await taken(), movesOf(entry, entry), 'what the chain took');
+
+  if (entry.later) {
+    await settleForGood(stage, entry, payment);
+    const again = await wallet.run('pay', '--id', entry.name, urlOf(stage, entry));
+    checkTold(again, entry.later, stage);
+    assert.deepEqual(await taken(), movesOf(entry.later, entry), 'what the chain took');
+  }
+  checkProofs(stage, entry, seller.requests.slice(seen[0]), elsewhere.requests.slice(seen[1]));
+}
+
+/** The money is gone for good, and the wallet knows it, and by which transaction. */
+async function settleForGood({ seller, chain, wallet, liar }, { name }, { id }) {
+  liar.beHonest();
+  // Whoever asks again would join a purchase that still waits for its answer.
+  seller.stalled.get(name)?.destroy();
+  await seller.kept.get(name)?.();
+  await chain.finalize();
+  const find = async () => (await wallet.history()).find((payment) => payment.id === id);
+  await until(async () => (await find()).money === 'settled', { what: 'the money is settled' });
+  const transfers = await chain.transfers(wallet.address);
+  assert.equal((await find()).transaction, transfers.at(-1).transaction);
+}
+
+const urlOf = (stage, entry) => `${stage.seller.url}/${entry.name}`;
+
+/** Asks for what the case sells; where the owner is asked, looks at the terms, and agrees. */
+async function buy(stage, entry) {
+  const { wallet, seller } = stage;
+  const args = ['pay', '--id', entry.name, ...(entry.args ?? []), urlOf(stage, entry)];
+  stage.paying = wallet.launch(args);
+  let ended = false;
+  void stage.paying.ended.then(() => (ended = true));
+  const stalled = () => seller.stalled.has(entry.name);
+  const request = await until(async () => ended || stalled() || (await wallet.requests())[0], {
+    what: 'it ends or asks the owner',
+  });
+  if (request.id) await agree(stage, entry, request);
+  stage.approved = request;
+  await until(() => ended || stalled(), { what: 'it ends' });
+  if (!ended) stage.paying.kill('SIGINT');
+  return stage.paying.result;
+}
+
+async function agree(stage, entry, request) {
+  const { wallet } = stage;
+  const { to = entry.name } = entry;
+  assert.ok(asksOwner(entry), `it asked the owner: ${JSON.stringify(request)}`);
+  assert.equal(request.payee, payeeOf(to), 'the payee that is shown');
+  assert.equal(request.amount.units, String(price), 'the amount that is shown');
+  const { stdout } = await wallet.run('requests');
+  checkReadable(stdout.toString());
+  for (const part of [entry.shown ?? []].flat())
+    assert.ok(stdout.includes(textOf(part, stage)), `“${textOf(part, stage)}” in ${stdout}`);
+  for (const part of [entry.hidden ?? []].flat())
+    assert.ok(!stdout.includes(textOf(part, stage)), `“${textOf(part, stage)}” in ${stdout}`);
+  await (entry.outcome === 'declined'
+    ? wallet.run('refuse', request.id)
+    : wallet.owner('approve', request.id));
+}
+
+const asksOwner = ({ outcome }) => outcomes[outcome].payment !== null;
+
+/** Nothing that a seller writes may move the cursor or turn text around. */
+function checkReadable(text) {
+  assert.doesNotMatch(text, /[^\n\P{C}]/u);
+}
+
+function checkTold({ code, signal, stdout, stderr }, { words, outcome, body }, stage) {
+  assert.equal(signal, null);
+  if (words === silence) assert.equal(stderr, '');
+  for (const part of [words].flat())
+    assert.ok(stderr.includes(textOf(part, stage)), `“${textOf(part, stage)}” in: ${stderr}`);
+  checkReadable(stderr);
+  assert.equal(code, outcomes[outcome].exit, stderr);
+  const usual = outcome === 'paid' ? '{"delivered":true}' : '';
+  const wanted = body ?? usual;
+  if (typeof wanted === 'function')
+    return assert.ok(wanted(stdout), `stdout: ${stdout.subarray(0, 200)}`);
+  assert.equal(stdout.toString(), wanted);
+}
+
+async function checkHistory(stage, entry, known) {
+  const ids = new Set(known.map(({ id }) => id));
+  const fresh = (await stage.wallet.history()).filter(({ id }) => !ids.has(id));
+  const { payment, money, answer = entry.answer, stage: ended } = outcomes[entry.outcome];
+  assert.equal(fresh.length, payment === null ? 0 : 1, JSON.stringify(fresh));
+  if (payment === null) return undefined;
+  assert.ok(money.includes(fresh[0].money), `the money is ${fresh[0].money}`);
+  if (ended) assert.equal(fresh[0].stage, ended);
+  else assert.equal(fresh[0].answer, answer, 'what became of the answer');
+  return fresh[0];
+}
+
+/** One proof goes to the one seller that was approved, and no trace of it to anybody else. */
+function checkProofs({ approved }, entry, here, there) {
+  const [own, other] = entry.to ? [there, here] : [here, there];
+  const proofs = own.flatMap(proofsIn);
+  const wanted = outcomes[entry.outcome].money?.[0] ? (entry.proofs ?? 1) : 0;
+  assert.equal(proofs.length, wanted, 'how often a proof was sent');
+  assert.ok(new Set(proofs).size <= 1, 'one proof, however often it was sent');
+  for (const proof of proofs) checkSigned(fromBase64(proof).payload.authorization, approved);
+  assert.deepEqual(other.flatMap(proofsIn), []);
+  for (const { headers } of other)
+    for (const proof of proofs) assert.ok(!JSON.stringify(headers).includes(proof.slice(0, 64)));
+  for (const { headers } of [...here, ...there]) assert.equal(headers.cookie, undefined);
+}
+
+/** What is signed is what was shown, and ends by our own clock. */
+function checkSigned({ from, to, value, validBefore }, { account, payee, amount, validity }) {
+  assert.equal(from, account.split(':').pop());
+  assert.equal(to, payee);
+  assert.equal(value, amount.units);
+  const left = Number(validBefore) - Date.now() / 1000;
+  assert.ok(left > validity - 120 && left <= validity + 1, `valid for ${left} s`);
+}
