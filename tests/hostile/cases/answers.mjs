@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import {
   delivers,
   drips,
+  endlessly,
   hangsUp,
   repeats,
   replies,
@@ -113,9 +114,11 @@ export default [
   lost({
     name: 'answer-endless',
     about: 'its answer never ends, and the caller gives up',
-    paid: repeats(
-      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n',
-      '9\r\nfor ever \r\n'.repeat(1000),
+    paid: endlessly(
+      repeats(
+        'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n',
+        '9\r\nfor ever \r\n'.repeat(1000),
+      ),
     ),
     words: [],
     answer: 'waiting',

@@ -135,10 +135,15 @@ export const stalls =
     seller.stalled.set(name, request.socket);
   };
 
+/** Makes `move`, of which the test is told that it has no end. */
+export const endlessly = (move) => (visit) => {
+  visit.seller.stalled.set(visit.name, visit.request.socket);
+  return move(visit);
+};
+
 /** Repeats `text` for as long as anybody listens. */
 export const repeats = (begin, text) => (visit) => {
   const { socket } = visit.request;
-  visit.seller.stalled.set(visit.name, socket);
   const more = () => {
     while (!socket.destroyed && socket.write(text));
   };

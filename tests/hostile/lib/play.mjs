@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
 import { until } from '../../journeys/lib/processes.mjs';
@@ -8,20 +9,27 @@ import { outcomes, silence } from './outcomes.mjs';
 import { payeeOf, proofsIn } from './seller.mjs';
 import { Stage } from './stage.mjs';
 
-/** A test for each of `cases`, all with one wallet; in the end the chain is asked about them all. */
+/**
+ * A test for each of `cases`, all with one wallet. Then the money is let settle for good, and
+ * whoever has a `later` is asked again; in the end the chain is asked about them all.
+ */
 export function playAll(cases) {
   let stage;
-  const expected = [];
   before(async () => (stage = await Stage.open()));
   after(() => stage?.close());
   for (const entry of cases) {
     test(`${entry.name}: ${entry.about}`, async (t) => {
       t.after(() => tidyUp(stage));
       await play(stage, entry);
-      expected.push(...movesOf(entry.later ?? entry, entry));
     });
   }
+  test('the wallet is still the one that was started, and small', () => checkDaemon(stage));
+  const again = cases.filter(({ later }) => later);
+  test('what the sellers took is taken for good', () => settleForGood(stage, again));
+  for (const entry of again)
+    test(`${entry.name}, asked again later`, () => playLater(stage, entry));
   test('all in all, the chain took what the cases say and nothing else', async () => {
+    const expected = cases.flatMap((entry) => movesOf(entry.later ?? entry, entry));
     assert.deepEqual((await stage.moves()).sort(), expected.sort());
   });
 }
@@ -43,35 +51,61 @@ function movesOf({ moved }, { name, to = name }) {
 async function play(stage, entry) {
   const { wallet, seller, elsewhere } = stage;
   const [before, known] = [await stage.moves(), await wallet.history()];
-  const taken = async () => (await stage.moves()).slice(before.length);
   const seen = [seller.requests.length, elsewhere.requests.length];
   Object.assign(stage.liar, { lies: entry.lies?.(stage), garbles: entry.garbles });
 
-  const first = await buy(stage, entry);
-  checkTold(first, entry, stage);
-  const payment = await checkHistory(stage, entry, known);
-  assert.deepEqual(await taken(), movesOf(entry, entry), 'what the chain took');
-
-  if (entry.later) {
-    await settleForGood(stage, entry, payment);
-    const again = await wallet.run('pay', '--id', entry.name, urlOf(stage, entry));
-    checkTold(again, entry.later, stage);
-    assert.deepEqual(await taken(), movesOf(entry.later, entry), 'what the chain took');
-  }
+  checkTold(await buy(stage, entry), entry, stage);
+  await checkHistory(stage, entry, known);
+  const moves = (await stage.moves()).slice(before.length);
+  assert.deepEqual(moves, movesOf(entry, entry), 'what the chain took');
   checkProofs(stage, entry, seller.requests.slice(seen[0]), elsewhere.requests.slice(seen[1]));
 }
 
-/** The money is gone for good, and the wallet knows it, and by which transaction. */
-async function settleForGood({ seller, chain, wallet, liar }, { name }, { id }) {
-  liar.beHonest();
-  // Whoever asks again would join a purchase that still waits for its answer.
-  seller.stalled.get(name)?.destroy();
-  await seller.kept.get(name)?.();
+/** A new tuppenced asks the chain at once about everything that is open. */
+async function settleForGood({ seller, chain, wallet }, cases) {
+  for (const { name } of cases) await seller.kept.get(name)?.();
   await chain.finalize();
-  const find = async () => (await wallet.history()).find((payment) => payment.id === id);
-  await until(async () => (await find()).money === 'settled', { what: 'the money is settled' });
-  const transfers = await chain.transfers(wallet.address);
-  assert.equal((await find()).transaction, transfers.at(-1).transaction);
+  const isThere = ({ answer }) => answer !== 'waiting';
+  await until(async () => (await payments(wallet)).every(isThere), {
+    what: 'no answer is awaited',
+  });
+  await wallet.restartDaemon();
+  const payees = cases.map(({ name }) => payeeOf(name));
+  const isOpen = ({ payee, money }) => payees.includes(payee) && money === 'open';
+  await until(async () => !(await payments(wallet)).some(isOpen), { what: 'the money is settled' });
+}
+
+/** All there are; a page of the history has no more than 200. */
+async function payments(wallet, after = []) {
+  const page = await wallet.json('history', '--limit', '200', ...after);
+  const rest = page.next ? await payments(wallet, ['--after', page.next]) : [];
+  return [...page.payments, ...rest];
+}
+
+async function playLater(stage, entry) {
+  const { wallet, chain, seller } = stage;
+  checkTold(await wallet.run('pay', '--id', entry.name, urlOf(stage, entry)), entry.later, stage);
+  const payee = payeeOf(entry.name);
+  const moves = (await stage.moves()).filter((move) => move.endsWith(payee));
+  assert.deepEqual(moves, movesOf(entry.later, entry), 'what the chain took');
+  const transfer = (await chain.transfers(wallet.address)).find(({ to }) => to === payee);
+  const payment = (await payments(wallet)).find((one) => one.payee === payee);
+  assert.equal(payment.money, 'settled');
+  assert.equal(payment.transaction, transfer.transaction);
+  const requests = seller.requests.filter(({ path }) => path === `/${entry.name}`);
+  assert.equal(requests.flatMap(proofsIn).length, 1, 'how often a proof was sent');
+}
+
+// Far below what the bombs of the sellers unpack to, or their endless answers come to.
+const mostKilobytes = 256 * 1024;
+
+async function checkDaemon({ wallet }) {
+  const { pid, exitCode, signalCode } = wallet.daemon;
+  assert.deepEqual([exitCode, signalCode], [null, null]);
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const [, peak] = /VmHWM:\s+(\d+) kB/.exec(status);
+  assert.ok(Number(peak) < mostKilobytes, `it took ${peak} kB`);
+  checkReadable((await wallet.run('history')).stdout.toString());
 }
 
 const urlOf = (stage, entry) => `${stage.seller.url}/${entry.name}`;
@@ -83,7 +117,9 @@ async function buy(stage, entry) {
   stage.paying = wallet.launch(args);
   let ended = false;
   void stage.paying.ended.then(() => (ended = true));
-  const stalled = () => seller.stalled.has(entry.name);
+  let heard = entry.body === undefined;
+  stage.paying.stdout.once('data', () => (heard = true));
+  const stalled = () => seller.stalled.has(entry.name) && heard;
   const request = await until(async () => ended || stalled() || (await wallet.requests())[0], {
     what: 'it ends or asks the owner',
   });
@@ -137,11 +173,10 @@ async function checkHistory(stage, entry, known) {
   const fresh = (await stage.wallet.history()).filter(({ id }) => !ids.has(id));
   const { payment, money, answer = entry.answer, stage: ended } = outcomes[entry.outcome];
   assert.equal(fresh.length, payment === null ? 0 : 1, JSON.stringify(fresh));
-  if (payment === null) return undefined;
+  if (payment === null) return;
   assert.ok(money.includes(fresh[0].money), `the money is ${fresh[0].money}`);
   if (ended) assert.equal(fresh[0].stage, ended);
   else assert.equal(fresh[0].answer, answer, 'what became of the answer');
-  return fresh[0];
 }
 
 /** One proof goes to the one seller that was approved, and no trace of it to anybody else. */
