@@ -219,7 +219,8 @@ void PayFlow::tell(Json report)
 
 void PayFlow::tellInWords(const Json &report) const
 {
-    if (const Json *error = member(report, "error"))
+    const Json *error = member(report, "error");
+    if (error)
         say(u"tuppence-cli: "_s + shown(*error, "message"));
     const QByteArray status = statusOfReport(report);
     const QString purchase = shown(report, "purchase");
@@ -233,6 +234,9 @@ void PayFlow::tellInWords(const Json &report) const
     else if (status == "paid_not_delivered" && amount && !m_notWritten)
         say(u"The network says that %1 was paid to %2. The answer was not handed over."_s.arg(
             amountText(*amount), shown(*payment, "site")));
+    else if (!payment && error
+             && textMember(*error, "code").value_or(QByteArray()).startsWith("http."))
+        say(u"Nothing was paid."_s); // such a sentence does not know when it is said
     else if (m_delivery->isHttpError())
         say(u"tuppence-cli: the server answered %1"_s.arg(
             m_delivery->response()["status"].get<int>()));
