@@ -17,6 +17,7 @@
 //   later    words, outcome and moved once the chain has the payment for good and it is asked again
 import amounts from './cases/amounts.mjs';
 import answers from './cases/answers.mjs';
+import extensions from './cases/extensions.mjs';
 import money from './cases/money.mjs';
 import notes from './cases/notes.mjs';
 import offers from './cases/offers.mjs';
@@ -31,6 +32,7 @@ import witnesses from './cases/witnesses.mjs';
 export const groups = {
   amounts,
   answers,
+  extensions,
   money,
   notes,
   offers,
@@ -45,7 +47,7 @@ export const groups = {
 
 /** Which groups each test file plays, with a chain and a wallet of its own; two run at a time. */
 export const played = {
-  before: ['amounts', 'notes', 'offers', 'payees', 'texts', 'transport'],
+  before: ['amounts', 'extensions', 'notes', 'offers', 'payees', 'texts', 'transport'],
   after: ['answers', 'money', 'receipts', 'redirects', 'refusals', 'witnesses'],
 };
 

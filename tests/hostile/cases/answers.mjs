@@ -156,6 +156,20 @@ export default [
     paid: writes('HTTP/1.1 204 No Content\r\n\r\n'),
     body: '',
   }),
+  lost({
+    name: 'answer-escape-header',
+    about: 'a header clears the screen',
+    args: ['-i'],
+    paid: ok('x-odd: \u001b[2J\r\n', 'odd'),
+    words: notHttp,
+  }),
+  delivered({
+    name: 'answer-escape-reason',
+    about: 'the reason beside the status clears the screen, and -i shows the head without it',
+    args: ['-i'],
+    paid: writes('HTTP/1.1 200 \u001b[2J\r\ncontent-length: 3\r\n\r\nodd'),
+    body: 'HTTP/1.1 200\r\ncontent-length: 3\r\n\r\nodd',
+  }),
   delivered({
     name: 'answer-500',
     about: 'it takes the money and answers 500',

@@ -15,7 +15,7 @@ const nowhere = (name, about, location, words, more) => ({
   about: `${about}, before the payment`,
   asks: to(location),
   ...follow,
-  words,
+  words: [words, 'Nothing was'],
   outcome: 'refused',
   moved: 'nothing',
   ...more,

@@ -16,7 +16,12 @@ import {
 } from '../lib/moves.mjs';
 import { silence } from '../lib/outcomes.mjs';
 
-const failed = (entry) => ({ outcome: 'failed', moved: 'nothing', ...entry });
+const failed = ({ words, ...entry }) => ({
+  words: [words, 'Nothing was paid.'],
+  outcome: 'failed',
+  moved: 'nothing',
+  ...entry,
+});
 const notHttp = (entry) => failed({ words: "The server's answer is not valid HTTP.", ...entry });
 const paid = (entry) => ({ words: 'Paid 0.01 USDC', outcome: 'paid', moved: 'price', ...entry });
 const takenBack = (entry) =>
