@@ -6,6 +6,7 @@
 //   offer    members of the honest offer that it changes (undefined leaves one out)
 //   asks     how it answers a request without a proof, where it is not only the offer
 //   paid     how it answers one with a proof; without it, it settles and delivers
+//   chain    what is done to the chain itself before; gives what undoes it
 //   lies     what the chain's RPC server claims meanwhile, garbles: what becomes of its answers
 //   args     more arguments of `tuppence-cli pay`
 //   shown    texts that the owner has to see before agreeing, hidden: texts that may not stand there

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 // Scheme, network, asset, time and the rest of an offer.
+import { lieAboutDecimals } from '../lib/lyingtoken.mjs';
 import { asks, asksInVersionOne } from '../lib/moves.mjs';
 
 const refused = (entry) => ({ outcome: 'refused', moved: 'nothing', ...entry });
@@ -94,6 +95,12 @@ export default [
     about: 'the token is a symbol',
     offer: { asset: 'USDC' },
     words: "The token's address is not valid: “USDC”.",
+  }),
+  paid({
+    name: 'asset-lies',
+    about: "the token's own contract says that it has 18 decimals; the wallet knows better",
+    chain: lieAboutDecimals,
+    shown: 'asks to pay 0.01 USDC',
   }),
   refused({
     name: 'offer-all-null',

@@ -20,6 +20,8 @@ export function playAll(cases) {
   for (const entry of cases) {
     test(`${entry.name}: ${entry.about}`, async (t) => {
       t.after(() => tidyUp(stage));
+      const undo = await entry.chain?.(stage.chain);
+      if (undo) t.after(undo);
       await play(stage, entry);
     });
   }
