@@ -242,13 +242,13 @@ export default [
   paid({
     name: 'http-old-date',
     about: 'its clock is a year behind, and ours counts',
-    shown: "! This computer's clock and the seller's differ by more than a minute.",
+    shown: "! The seller's clock says ",
     asks: (visit) => asks()({ ...visit, response: dated(visit.response, -365) }),
   }),
   paid({
     name: 'http-far-date',
     about: 'its clock is a year ahead, and ours counts',
-    shown: "! This computer's clock and the seller's differ by more than a minute.",
+    shown: "! The seller's clock says ",
     asks: (visit) => asks()({ ...visit, response: dated(visit.response, 365) }),
   }),
 ];
