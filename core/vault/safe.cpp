@@ -14,6 +14,7 @@ namespace {
 constexpr qsizetype keyBytes = crypto::sealKeyBytes;
 constexpr QByteArrayView ownerSlotName = "tuppence-vault-1 owner";
 constexpr QByteArrayView unlockSlotName = "tuppence-vault-1 unlock";
+constexpr qsizetype noteNameBytes = 16;
 
 tl::unexpected<Error> damaged()
 {
@@ -50,28 +51,47 @@ Result<OwnerSlot> ownerSlot(crypto::Bytes passphrase, const crypto::Secret &data
 }
 
 /// The header is part of what is sealed, so a changed header asks for this.
-Result<Done> sealContents(SealedFile &file, const crypto::Secret &dataKey,
-                          const crypto::Secret &contents)
+Result<Done> sealSecret(SealedFile &file, const crypto::Secret &dataKey,
+                        const crypto::Secret &secret)
 {
-    file.secret = TRY(crypto::seal(dataKey, contents.view(), associatedBytes(file)));
+    file.secret = TRY(crypto::seal(dataKey, secret.view(), associatedBytes(file)));
     return Done {};
 }
 
-Result<crypto::Secret> openContents(const SealedFile &file, const crypto::Secret &dataKey)
+Result<crypto::Secret> openSecret(const SealedFile &file, const crypto::Secret &dataKey)
 {
-    auto contents = crypto::openSecret(dataKey, file.secret, associatedBytes(file));
-    if (!contents)
+    auto secret = crypto::openSecret(dataKey, file.secret, associatedBytes(file));
+    if (!secret)
         return damaged();
+    return secret;
+}
+
+/// A note says which one it is, so that none stands in for another.
+QByteArray noteLabel(const QString &name)
+{
+    return "tuppence-vault-2 note " + name.toUtf8();
+}
+
+/// The wallet's contents, from the file or from its note.
+Result<crypto::Secret> openContents(const SealedFile &file, const crypto::Secret &dataKey,
+                                    QByteArrayView note)
+{
+    auto secret = TRY(openSecret(file, dataKey));
+    if (file.note.isEmpty())
+        return secret;
+    auto contents = crypto::openSecret(secret, note, noteLabel(file.note));
+    if (!contents)
+        return fail(Error::Kind::Malformed, "vault.note_damaged");
     return contents;
 }
 
-QList<Account> accountsOf(const SealedFile &file)
+Front frontOf(const SealedFile &file)
 {
     QList<Account> accounts;
     for (quint32 index = 0; index < quint32(file.addresses.size()); ++index)
         accounts.append({index, file.addresses[index]});
     accounts.move(file.firstAccount, 0);
-    return accounts;
+    return {accounts, file.note};
 }
 
 QByteArrayList addressesOf(const Keyring &keyring)
@@ -82,14 +102,26 @@ QByteArrayList addressesOf(const Keyring &keyring)
     return addresses;
 }
 
-Result<Opened> opened(const SealedFile &file, const crypto::Secret &dataKey)
+Result<Opened> opened(const SealedFile &file, const crypto::Secret &dataKey, QByteArrayView note)
 {
-    const auto bytes = TRY(openContents(file, dataKey));
+    const auto bytes = TRY(openContents(file, dataKey, note));
     auto contents = TRY(split(bytes));
     auto keyring = Keyring::create(std::move(contents));
     if (!keyring || addressesOf(*keyring) != file.addresses)
         return damaged();
-    return Opened {accountsOf(file), *std::move(keyring)};
+    return Opened {frontOf(file), *std::move(keyring)};
+}
+
+/// Seals `contents` into the file; or into a note, and its key into the file.
+Result<Done> sealContents(Draft &draft, const crypto::Secret &dataKey,
+                          const crypto::Secret &contents, Place place)
+{
+    if (place == Place::File)
+        return sealSecret(draft.file, dataKey, contents);
+    const auto noteKey = crypto::Secret::random(keyBytes);
+    draft.file.note = QString::fromLatin1(randomBytes(noteNameBytes).toHex());
+    draft.note = TRY(crypto::seal(noteKey, contents.view(), noteLabel(draft.file.note)));
+    return sealSecret(draft.file, dataKey, noteKey);
 }
 
 } // namespace
@@ -114,9 +146,9 @@ Result<Done> Safe::store(const SealedFile &file)
     return written;
 }
 
-Result<QList<Account>> Safe::accounts() const
+Result<Front> Safe::front() const
 {
-    return m_file.map(accountsOf);
+    return m_file.map(frontOf);
 }
 
 Result<crypto::Secret> Safe::dataKey(crypto::Bytes passphrase) const
@@ -129,37 +161,57 @@ Result<crypto::Secret> Safe::dataKey(crypto::Bytes passphrase) const
     return dataKey;
 }
 
-Result<Opened> Safe::create(crypto::Secret entropy, crypto::Bytes passphrase, quint32 firstAccount)
+/// Somebody may have put a copy back since it was read: it must not be written over.
+Result<Done> Safe::expectNone()
 {
-    m_file = load(); // somebody may have put a copy back since: it must not be written over
+    m_file = load();
     if (m_file || m_file.error().code != "vault.none")
         return fail(Error::Kind::Refused, "vault.exists");
+    return Done {};
+}
+
+Result<Draft> Safe::draft(crypto::Secret entropy, crypto::Bytes passphrase, quint32 firstAccount,
+                          Place place)
+{
+    TRY(expectNone());
     const auto dataKey = crypto::Secret::random(keyBytes);
     Contents contents {crypto::Secret::random(keyBytes), crypto::Secret::random(keyBytes),
                        std::move(entropy)};
     const auto plain = joined(contents);
-    const auto keyring = TRY(Keyring::create(std::move(contents)));
-    SealedFile file;
-    file.firstAccount = firstAccount;
-    file.addresses = addressesOf(keyring);
-    file.owner = TRY(ownerSlot(passphrase, dataKey));
-    TRY(sealContents(file, dataKey, plain));
-    if (const auto stored = store(file); !stored) {
+    auto keyring = TRY(Keyring::create(std::move(contents)));
+    Draft draft {{}, {}, std::move(keyring)};
+    draft.file.firstAccount = firstAccount;
+    draft.file.addresses = addressesOf(draft.keyring);
+    draft.file.owner = TRY(ownerSlot(passphrase, dataKey));
+    TRY(sealContents(draft, dataKey, plain, place));
+    return draft;
+}
+
+Result<Opened> Safe::keep(Draft draft)
+{
+    TRY(expectNone());
+    if (const auto stored = store(draft.file); !stored) {
         // Should it be there all the same: nobody saw its words, and it would bar the next attempt.
         static_cast<void>(removeWhole(m_path));
         m_file = load();
         return tl::make_unexpected(stored.error());
     }
-    return opened(file, dataKey);
+    return Opened {frontOf(draft.file), std::move(draft.keyring)};
 }
 
-Result<Opened> Safe::open(crypto::Bytes passphrase) const
+Result<Opened> Safe::create(crypto::Secret entropy, crypto::Bytes passphrase, quint32 firstAccount)
+{
+    return draft(std::move(entropy), passphrase, firstAccount, Place::File)
+        .and_then([this](Draft made) { return keep(std::move(made)); });
+}
+
+Result<Opened> Safe::open(crypto::Bytes passphrase, QByteArrayView note) const
 {
     const auto key = TRY(dataKey(passphrase));
-    return opened(*m_file, key);
+    return opened(*m_file, key, note);
 }
 
-Result<Opened> Safe::openWithUnlockSecret(crypto::Bytes text) const
+Result<Opened> Safe::openWithUnlockSecret(crypto::Bytes text, QByteArrayView note) const
 {
     const auto file = TRY(m_file);
     if (!file.unlockDataKey)
@@ -168,7 +220,7 @@ Result<Opened> Safe::openWithUnlockSecret(crypto::Bytes text) const
     const auto dataKey = crypto::openSecret(key, *file.unlockDataKey, unlockSlotName);
     if (!dataKey)
         return fail(Error::Kind::Refused, "vault.wrong_unlock_secret");
-    return opened(file, *dataKey);
+    return opened(file, *dataKey, note);
 }
 
 Result<Done> Safe::proveOwner(crypto::Bytes passphrase) const
@@ -181,9 +233,9 @@ Result<Done> Safe::changePassphrase(crypto::Bytes old, crypto::Bytes fresh)
 {
     const auto key = TRY(dataKey(old));
     auto file = *m_file;
-    const auto contents = TRY(openContents(file, key));
+    const auto secret = TRY(openSecret(file, key));
     file.owner = TRY(ownerSlot(fresh, key));
-    TRY(sealContents(file, key, contents));
+    TRY(sealSecret(file, key, secret));
     return store(file);
 }
 
@@ -191,10 +243,10 @@ Result<crypto::Secret> Safe::addUnlockSecret(crypto::Bytes passphrase)
 {
     const auto key = TRY(dataKey(passphrase));
     auto file = *m_file;
-    const auto contents = TRY(openContents(file, key));
+    const auto secret = TRY(openSecret(file, key));
     const auto unlockKey = crypto::Secret::random(keyBytes);
     file.unlockDataKey = TRY(crypto::seal(unlockKey, key.view(), unlockSlotName));
-    TRY(sealContents(file, key, contents));
+    TRY(sealSecret(file, key, secret));
     TRY(store(file));
     return unlockTextOf(unlockKey);
 }

@@ -49,13 +49,16 @@ Json headerOf(const SealedFile &file)
     auto addresses = Json::array();
     for (const auto &address : file.addresses)
         addresses.push_back(address.toStdString());
-    return {
-        {"tuppenceVault", SealedFile::version},
+    Json header {
+        {"tuppenceVault", file.note.isEmpty() ? 1 : SealedFile::newest},
         {"seal", "xchacha20-poly1305"},
         {"firstAccount", file.firstAccount},
         {"addresses", std::move(addresses)},
         {"slots", slotsOf(file)},
     };
+    if (!file.note.isEmpty())
+        header["note"] = file.note.toStdString();
+    return header;
 }
 
 std::optional<quint64> countMember(const Json &object, const char *key)
@@ -110,6 +113,7 @@ Result<SealedFile> read(const Json &json)
     SealedFile file;
     file.addresses = TRY(readAddresses(json));
     file.owner = TRY(readOwnerSlot(*slotsByName));
+    file.note = QString::fromUtf8(textMember(json, "note").value_or(QByteArray()));
     if (*firstAccount >= quint64(file.addresses.size()))
         return damaged();
     file.firstAccount = quint32(*firstAccount);
@@ -136,7 +140,7 @@ Result<SealedFile> decodeSealedFile(QByteArrayView text)
     if (!json)
         return damaged();
     const auto version = countMember(*json, "tuppenceVault");
-    if (version && *version > SealedFile::version)
+    if (version && *version > SealedFile::newest)
         return fail(Error::Kind::Unsupported, "vault.version", {{u"version"_s, qint64(*version)}});
     const auto file = TRY(read(*json));
     if (encode(file) != text)

@@ -24,12 +24,17 @@ struct OwnerSlot
 ///
 /// A random data key seals the secret; each slot holds that data key, sealed in its own way. The
 /// text is canonical: whatever is not, byte for byte, what encode() gives is damaged.
+///
+/// The secret is the wallet's contents; or, where `note` has a name, a random key that seals them,
+/// and they are in that note of the keychain. Then neither opens anything without the other, the
+/// passphrase known or not, and nothing that is done to the file touches the note.
 struct SealedFile
 {
-    static constexpr int version = 1;
+    static constexpr int newest = 2; ///< version 1: without a note
 
     quint32 firstAccount = 0; ///< index of the account that pays by default
     QByteArrayList addresses; ///< accounts 0, 1, …, EIP-55: public, known while locked
+    QString note; ///< in the keychain; empty: there is none
     OwnerSlot owner;
     std::optional<QByteArray> unlockDataKey; ///< the data key, sealed under the unlock secret
     QByteArray secret; ///< sealed under the data key, with associatedBytes()

@@ -3,26 +3,11 @@
 
 #include "core/crypto/bip39.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace tuppence::vault {
 
 namespace {
-
-crypto::Bytes bytesOf(const Secret &secret)
-{
-    return crypto::bytesOf(secret.view());
-}
-
-/// The same bytes in the type that rooms hand to each other.
-Secret handedOut(const crypto::Secret &secret)
-{
-    auto copy = Secret::create(secret.size());
-    std::ranges::copy(secret.view(), copy.data());
-    return copy;
-}
 
 Result<Done> expectLongEnough(const Secret &passphrase)
 {
@@ -41,57 +26,19 @@ Result<crypto::WordCount> wordCount(int words)
     return fail(Error::Kind::OutOfRange, "vault.word_count", {{u"words"_s, words}});
 }
 
-/// What create() brings back from the other thread.
-struct Created
-{
-    Opened opened;
-    Secret words;
-};
-
-Result<Created> makeNew(Safe &safe, crypto::WordCount count, const Secret &passphrase)
-{
-    const auto sentence = crypto::newSentence(count);
-    auto entropy = TRY(crypto::entropyOf(sentence));
-    auto opened = TRY(safe.create(std::move(entropy), bytesOf(passphrase), /*firstAccount=*/0));
-    return Created {std::move(opened), handedOut(sentence)};
-}
-
-Result<Opened> makeFromWords(Safe &safe, const Secret &words, const Secret &passphrase)
-{
-    const auto sentence = TRY(crypto::parseSentence(bytesOf(words)));
-    auto entropy = TRY(crypto::entropyOf(sentence));
-    return safe.create(std::move(entropy), bytesOf(passphrase), /*firstAccount=*/1);
-}
-
 } // namespace
 
-Vault::Vault(const QString &folder, QObject *parent)
+Vault::Vault(const QString &folder, Keychain *keychain, QObject *parent)
     : QObject(parent)
-    , m_safe(folder + u"/vault.sealed"_s)
-    , m_accounts(m_safe.accounts())
     , m_idle(this)
+    , m_room(folder + u"/vault.sealed"_s, keychain)
 {
-    m_thread.setMaxThreadCount(1);
     m_idle.setSingleShot(true);
     m_idle.setInterval(defaultIdle);
     connect(&m_idle, &QTimer::timeout, this, &Vault::lock);
 }
 
 Vault::~Vault() = default;
-
-/// Runs `work` in the vault's thread, after what was asked before. It may touch m_safe alone.
-template <class Work> auto Vault::inOrder(Work work)
-{
-    using Outcome = std::invoke_result_t<Work>;
-    auto promise = std::make_shared<QPromise<Outcome>>();
-    promise->start();
-    auto future = promise->future();
-    // Shared, because QThreadPool of Qt 6.4 takes only what can be copied.
-    m_thread.start([promise = std::move(promise), work = std::make_shared<Work>(std::move(work))] {
-        finishElsewhere(*promise, (*work)());
-    });
-    return future;
-}
 
 /// Only who knew the passphrase was the owner: a wrong one must not keep the wallet open.
 template <class T> Pending<T> Vault::notingUse(Pending<T> checking)
@@ -104,62 +51,71 @@ template <class T> Pending<T> Vault::notingUse(Pending<T> checking)
 
 bool Vault::exists() const
 {
-    return m_accounts || m_accounts.error().code != "vault.none";
+    return m_room.front() || m_room.front().error().code != "vault.none";
 }
 
-Pending<Secret> Vault::create(int words, Secret passphrase)
+Result<QList<Account>> Vault::accounts() const
+{
+    return m_room.front().map([](const Front &front) { return front.accounts; });
+}
+
+Result<Place> Vault::place() const
+{
+    return m_room.front().map(
+        [](const Front &front) { return front.note.isEmpty() ? Place::File : Place::Keychain; });
+}
+
+Pending<Secret> Vault::create(int words, Secret passphrase, Keeping keeping)
 {
     const auto count = wordCount(words);
     if (!count)
         return failed<Secret>(count.error());
     if (const auto fit = expectLongEnough(passphrase); !fit)
         return failed<Secret>(fit.error());
-    auto making = inOrder([this, count = *count, passphrase = std::move(passphrase)] {
-        return makeNew(m_safe, count, passphrase);
-    });
-    return andThen(std::move(making), this, [this, lockings = m_lockings](Created made) {
+    const auto sentence = std::make_shared<Secret>(crypto::newSentence(*count));
+    auto entropy = crypto::entropyOf(*sentence);
+    if (!entropy)
+        return failed<Secret>(entropy.error());
+    auto making =
+        m_room.make(*std::move(entropy), std::move(passphrase), /*firstAccount=*/0, keeping);
+    return andThen(std::move(making), this, [this, sentence, lockings = m_lockings](Opened opened) {
         // Locked in between: the words are still to be seen, this once.
-        static_cast<void>(take(std::move(made.opened), UnlockedBy::Owner, lockings));
-        return ready<Secret>(std::move(made.words));
+        static_cast<void>(take(std::move(opened), UnlockedBy::Owner, lockings));
+        return ready<Secret>(std::move(*sentence));
     });
 }
 
-Pending<Done> Vault::restore(Secret words, Secret passphrase)
+Pending<Done> Vault::restore(Secret words, Secret passphrase, Keeping keeping)
 {
     if (const auto fit = expectLongEnough(passphrase); !fit)
         return ready(fit);
-    return takeKeys(inOrder([this, words = std::move(words), passphrase = std::move(passphrase)] {
-                        return makeFromWords(m_safe, words, passphrase);
-                    }),
-                    UnlockedBy::Owner);
+    auto entropy = crypto::parseSentence(words.view()).and_then(crypto::entropyOf);
+    if (!entropy)
+        return failed<Done>(entropy.error());
+    return takeKeys(
+        m_room.make(*std::move(entropy), std::move(passphrase), /*firstAccount=*/1, keeping),
+        UnlockedBy::Owner);
 }
 
 Pending<Done> Vault::unlock(Secret passphrase)
 {
-    return takeKeys(inOrder([this, passphrase = std::move(passphrase)] {
-                        return m_safe.open(bytesOf(passphrase));
-                    }),
-                    UnlockedBy::Owner);
+    return takeKeys(m_room.open(std::move(passphrase)), UnlockedBy::Owner);
 }
 
 Pending<Done> Vault::unlockWith(Secret unlockSecret)
 {
-    return takeKeys(inOrder([this, unlockSecret = std::move(unlockSecret)] {
-                        return m_safe.openWithUnlockSecret(bytesOf(unlockSecret));
-                    }),
-                    UnlockedBy::UnlockSecret);
+    return takeKeys(m_room.openWithUnlockSecret(std::move(unlockSecret)), UnlockedBy::UnlockSecret);
 }
 
 Pending<Done> Vault::takeKeys(Pending<Opened> opening, UnlockedBy by)
 {
-    return andThen(std::move(opening), this, [this, by, lockings = m_lockings](Opened keys) {
-        return ready(take(std::move(keys), by, lockings));
+    return andThen(std::move(opening), this, [this, by, lockings = m_lockings](Opened opened) {
+        return ready(take(std::move(opened), by, lockings));
     });
 }
 
 Result<Done> Vault::take(Opened opened, UnlockedBy by, quint64 lockings)
 {
-    m_accounts = std::move(opened.accounts);
     if (lockings != m_lockings)
         return fail(Error::Kind::Locked, "vault.locked");
     const bool wasLocked = isLocked();
@@ -188,40 +144,26 @@ void Vault::lock()
 
 Pending<OwnerProof> Vault::proveOwner(Secret passphrase)
 {
-    auto checking = notingUse<Done>(inOrder([this, passphrase = std::move(passphrase)] {
-        return m_safe.proveOwner(bytesOf(passphrase));
-    }));
-    return andThen(std::move(checking), this, [](Done) { return ready<OwnerProof>(OwnerProof()); });
+    return andThen(notingUse(m_room.proveOwner(std::move(passphrase))), this,
+                   [](Done) { return ready<OwnerProof>(OwnerProof()); });
 }
 
 Pending<Done> Vault::changePassphrase(Secret old, Secret fresh)
 {
     if (const auto fit = expectLongEnough(fresh); !fit)
         return ready(fit);
-    return notingUse<Done>(inOrder([this, old = std::move(old), fresh = std::move(fresh)] {
-        return m_safe.changePassphrase(bytesOf(old), bytesOf(fresh));
-    }));
+    return notingUse(m_room.changePassphrase(std::move(old), std::move(fresh)));
 }
 
 Pending<Secret> Vault::addUnlockSecret(Secret passphrase)
 {
-    return notingUse<Secret>(inOrder([this, passphrase = std::move(passphrase)] {
-        return m_safe.addUnlockSecret(bytesOf(passphrase)).map(handedOut);
-    }));
+    return notingUse(m_room.addUnlockSecret(std::move(passphrase)));
 }
 
 Pending<Done> Vault::remove(OwnerProof)
 {
     lock();
-    auto removing = inOrder([this] {
-        const auto removed = m_safe.remove();
-        return std::pair(removed, m_safe.accounts());
-    });
-    return whenReady(std::move(removing), this,
-                     [this](std::pair<Result<Done>, Result<QList<Account>>> after) {
-                         m_accounts = std::move(after.second);
-                         return ready(std::move(after.first));
-                     });
+    return m_room.remove();
 }
 
 void Vault::setIdle(std::chrono::milliseconds idle)
@@ -246,14 +188,14 @@ Result<Secret> Vault::answersKey() const
 {
     if (isLocked())
         return fail(Error::Kind::Locked, "vault.locked");
-    return handedOut(m_keyring->answersKey());
+    return m_keyring->answersKey().clone();
 }
 
 Result<Secret> Vault::limitsKey() const
 {
     if (isLocked())
         return fail(Error::Kind::Locked, "vault.locked");
-    return handedOut(m_keyring->limitsKey());
+    return m_keyring->limitsKey().clone();
 }
 
 } // namespace tuppence::vault

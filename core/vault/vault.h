@@ -4,10 +4,9 @@
 #include "core/base/pending.h"
 #include "core/base/secret.h"
 #include "core/vault/ownerproof.h"
-#include "core/vault/safe.h"
+#include "core/vault/strongroom.h"
 
 #include <QObject>
-#include <QThreadPool>
 #include <QTimer>
 
 #include <chrono>
@@ -17,11 +16,14 @@ namespace tuppence::vault {
 
 /// The sealed secret of the wallet (trust.md 11, 13) and, while unlocked, its keys.
 ///
-/// Lives in the main thread; the slow work (Argon2id, the file) runs in one thread of its own, one
-/// call after the other, so that passphrases are checked one at a time. Every function that takes a
-/// passphrase may fail with: Refused "vault.none", "vault.wrong_passphrase"; Malformed
-/// "vault.damaged"; Unsupported "vault.version"; Storage "vault.storage"; and, where the file asks
-/// for too weak or too heavy an Argon2id or memory ran out, with what crypto::deriveKey() says.
+/// Lives in the main thread. Every function that takes a passphrase may fail with: Refused
+/// "vault.none", "vault.wrong_passphrase"; Malformed "vault.damaged"; Unsupported "vault.version";
+/// Storage "vault.storage"; or as crypto::deriveKey() does.
+///
+/// The sealed contents of a wallet are in the keychain of the session in which it was made, if
+/// there was one, and else in its file; there they stay. Without its keychain a wallet can prove
+/// its owner and be removed, but not be unlocked: Refused "vault.note_missing"; Malformed
+/// "vault.note_damaged"; or what Keychain says.
 class Vault final : public QObject
 {
     Q_OBJECT
@@ -30,8 +32,9 @@ public:
     static constexpr std::chrono::minutes defaultIdle {10};
     static constexpr qsizetype shortestPassphrase = 8; ///< bytes
 
-    /// `folder`: the data folder; this program must hold its lock.
-    explicit Vault(const QString &folder, QObject *parent = nullptr);
+    /// `folder`: the data folder; this program must hold its lock. `keychain` outlives the vault;
+    /// null: new wallets go into the file.
+    explicit Vault(const QString &folder, Keychain *keychain = nullptr, QObject *parent = nullptr);
     ~Vault() override;
 
     /// There is a file, sound or not.
@@ -39,21 +42,25 @@ public:
 
     [[nodiscard]] bool isLocked() const { return m_keyring == nullptr; }
 
-    /// The public accounts, also while locked; the one that pays by default first.
-    ///
-    /// Refused "vault.none"; Malformed "vault.damaged"; Unsupported "vault.version"; Storage
+    /// The public accounts, also while locked; the one that pays by default first. Refused
+    /// "vault.none"; Malformed "vault.damaged"; Unsupported "vault.version"; Storage
     /// "vault.storage".
-    [[nodiscard]] Result<QList<Account>> accounts() const { return m_accounts; }
+    [[nodiscard]] Result<QList<Account>> accounts() const;
+    /// Where the sealed contents are. Errors of accounts().
+    [[nodiscard]] Result<Place> place() const;
 
     /// Makes a wallet of `words` (12 or 24) new words, unlocks it and gives the words, this once.
     ///
-    /// OutOfRange "vault.word_count", "vault.passphrase_short"; Refused "vault.exists".
-    [[nodiscard]] Pending<Secret> create(int words, Secret passphrase);
+    /// OutOfRange "vault.word_count", "vault.passphrase_short"; Refused "vault.exists";
+    /// "vault.not_kept" {reason}, with the kind of what a keychain says that is there.
+    [[nodiscard]] Pending<Secret> create(int words, Secret passphrase,
+                                         Keeping keeping = Keeping::KeychainIfThere);
     /// Makes a wallet of words that were used before and unlocks it. Account 1 is its default, for
     /// account 0 may be paying from another machine (trust.md 18).
     ///
     /// As create(); what is wrong with the words: what crypto::parseSentence() says.
-    [[nodiscard]] Pending<Done> restore(Secret words, Secret passphrase);
+    [[nodiscard]] Pending<Done> restore(Secret words, Secret passphrase,
+                                        Keeping keeping = Keeping::KeychainIfThere);
 
     /// Unlocks until the idle time is over.
     [[nodiscard]] Pending<Done> unlock(Secret passphrase);
@@ -72,7 +79,9 @@ public:
     /// Gives a new unlock secret, 64 hexadecimal digits, this once; an older one is void from now
     /// on.
     [[nodiscard]] Pending<Secret> addUnlockSecret(Secret passphrase);
-    /// Locks and deletes the file. The words are then the only way to the money.
+    /// Locks, deletes the file and then what the keychain has. The words are then the only way to
+    /// the money. Storage "vault.note_left" {reason}: it is removed but for that, which opens
+    /// nothing.
     [[nodiscard]] Pending<Done> remove(OwnerProof proof);
 
     /// How long an unlocked wallet stays so without use; at least 1 ms.
@@ -94,21 +103,19 @@ Q_SIGNALS:
     void locked();
 
 private:
+    friend class LedgerMark; // reaches the keychain
     friend class VaultSigner; // reads the keyring, and nobody else does
     enum class UnlockedBy { Owner, UnlockSecret };
 
-    template <class Work> [[nodiscard]] auto inOrder(Work work);
     template <class T> [[nodiscard]] Pending<T> notingUse(Pending<T> checking);
     [[nodiscard]] Pending<Done> takeKeys(Pending<Opened> opening, UnlockedBy by);
     [[nodiscard]] Result<Done> take(Opened opened, UnlockedBy by, quint64 lockings);
 
-    Safe m_safe; ///< after the constructor for m_thread alone
-    Result<QList<Account>> m_accounts;
     std::unique_ptr<const Keyring> m_keyring; ///< null: locked
     UnlockedBy m_unlockedBy = UnlockedBy::Owner;
     quint64 m_lockings = 0; ///< how often lock() was called: an unlock begun before must not win
     QTimer m_idle;
-    QThreadPool m_thread; ///< one thread; last, so that it ends before what it uses
+    Strongroom m_room;
 };
 
 } // namespace tuppence::vault

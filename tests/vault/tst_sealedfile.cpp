@@ -121,7 +121,7 @@ void tst_SealedFile::refusesAnotherSpelling()
 
 void tst_SealedFile::saysThatItIsNewer()
 {
-    const auto file = decodeSealedFile(R"({"tuppenceVault": 2, "anything": "else"})");
+    const auto file = decodeSealedFile(R"({"tuppenceVault": 3, "anything": "else"})");
     QVERIFY(!file);
     QCOMPARE(file.error().kind, Error::Kind::Unsupported);
     QCOMPARE(file.error().code, "vault.version");

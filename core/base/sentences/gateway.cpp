@@ -128,9 +128,25 @@ std::span<const Sentence> gateway()
                            "The wallet's memory is closed to other programs and kept out of swap "
                            "and core files.")},
         {"gateway.doctor_no_keychain",
+         QT_TRANSLATE_NOOP("errors",
+                           "The sealed keys are in the wallet's file: no keychain (Secret Service) "
+                           "answers here.")},
+        {"gateway.doctor_file",
          QT_TRANSLATE_NOOP(
              "errors",
-             "The keys are in a sealed file. This version does not use the system's keychain.")},
+             "The sealed keys are in the wallet's file, where this wallet was made. There is a "
+             "keychain; a wallet that is removed and restored from its words uses it.")},
+        {"gateway.doctor_keychain",
+         QT_TRANSLATE_NOOP("errors",
+                           "The sealed keys are in the keychain, and what opens them is in the "
+                           "wallet's file; neither is of use without the other.")},
+        {"gateway.doctor_keychain_there",
+         QT_TRANSLATE_NOOP("errors",
+                           "There is a keychain: the sealed keys of a new wallet go there.")},
+        {"gateway.doctor_keychain_absent",
+         QT_TRANSLATE_NOOP("errors",
+                           "No keychain (Secret Service) answers here: the sealed keys of a new "
+                           "wallet go into its file.")},
         {"gateway.doctor_no_rpc",
          QT_TRANSLATE_NOOP("errors",
                            "%network is enabled, and there is no server to ask about it: "
@@ -153,6 +169,7 @@ std::span<const Sentence> gateway()
          QT_TRANSLATE_NOOP("errors", "There is no command \"%command\". %hint")},
         {"usage.unknown_option",
          QT_TRANSLATE_NOOP("errors", "There is no option %option here. %hint")},
+        {"usage.keep", QT_TRANSLATE_NOOP("errors", "--keep takes one word: file.")},
         {"usage.unknown_agent",
          QT_TRANSLATE_NOOP("errors",
                            "There is no key of an agent \"%name\" here. tuppence-cli agents pair "

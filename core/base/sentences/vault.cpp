@@ -43,6 +43,47 @@ std::span<const Sentence> vault()
         {"vault.storage",
          QT_TRANSLATE_NOOP("errors",
                            "The wallet's file %path could not be read or written: %reason.")},
+        {"vault.not_kept",
+         QT_TRANSLATE_NOOP("errors",
+                           "No wallet was made, because the keychain did not take it. %reason "
+                           "With --keep file a wallet does without the keychain.")},
+        {"vault.note_missing",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "The keychain does not have this wallet's part. Log in to the desktop in "
+             "which the wallet was made; or remove the wallet here and restore it "
+             "from its words.")},
+        {"vault.note_damaged",
+         QT_TRANSLATE_NOOP("errors",
+                           "The wallet's part in the keychain was changed and opens nothing any "
+                           "more. Put back a copy of it; or remove the wallet here and restore it "
+                           "from its words.")},
+        {"vault.note_left",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "The wallet is removed. Its part in the keychain, which opens nothing by "
+             "itself, is still there: %reason")},
+        {"vault.mark_missing",
+         QT_TRANSLATE_NOOP("errors",
+                           "The keychain does not say any more how new the history has to be.")},
+        {"vault.mark_damaged",
+         QT_TRANSLATE_NOOP("errors",
+                           "What the keychain says of how new the history has to be was changed.")},
+        {"keychain.none",
+         QT_TRANSLATE_NOOP("errors",
+                           "There is no keychain here (no Secret Service answers in this session), "
+                           "and this wallet has a part of itself in one. Start tuppenced in the "
+                           "desktop in which the wallet was made.")},
+        {"keychain.locked",
+         QT_TRANSLATE_NOOP(
+             "errors", "The keychain is locked and was not unlocked. Unlock it and try again.")},
+        {"keychain.denied", QT_TRANSLATE_NOOP("errors", "The keychain refused: %reason.")},
+        {"keychain.no_note", QT_TRANSLATE_NOOP("errors", "The keychain does not have that.")},
+        {"keychain.silent",
+         QT_TRANSLATE_NOOP("errors",
+                           "The keychain has not answered for %seconds seconds. Look whether it "
+                           "asks to be unlocked, and try again.")},
+        {"keychain.failed", QT_TRANSLATE_NOOP("errors", "The keychain could not do it: %reason.")},
         {"vault.dumpable",
          QT_TRANSLATE_NOOP(
              "errors",
