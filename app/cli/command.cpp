@@ -29,6 +29,11 @@ QList<Option> payOptions()
         };
 }
 
+Option keepOption()
+{
+    return {"keep", 0, "file", "keeps the sealed keys in the data folder, not in the keychain"};
+}
+
 QList<Command> walletGroup()
 {
     return {
@@ -37,12 +42,13 @@ QList<Command> walletGroup()
          {"", 0, 0},
          {{"words", 0, "12|24", "how many words; 12"},
           {"words-out", 0, "FILE", "writes the words to a new file instead of showing them"},
+          keepOption(),
           passphraseOption()},
          walletCreate},
         {"wallet restore",
          "makes a wallet of recovery words that were used before",
          {"", 0, 0},
-         {{"words-file", 0, "FILE", "where the words stand"}, passphraseOption()},
+         {{"words-file", 0, "FILE", "where the words stand"}, keepOption(), passphraseOption()},
          walletRestore},
         {"wallet passphrase",
          "changes the passphrase (descriptor: the old line, the new line)",

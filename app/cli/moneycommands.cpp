@@ -14,6 +14,9 @@ QString statusText(const Json &status)
     QString text = wallet == u"none"_s ? u"There is no wallet yet: tuppence-cli wallet create"_s
         : wallet == u"locked"_s        ? u"The wallet is locked."_s
                                        : u"The wallet is unlocked."_s;
+    if (const auto place = textMember(status, "keys"))
+        text += *place == "keychain" ? u" Its sealed keys are in the keychain."_s
+                                     : u" Its sealed keys are in the data folder."_s;
     if (waiting && waiting->is_number_unsigned() && waiting->get<quint64>() > 0)
         text += u"\n%1 waiting for you: tuppence-cli requests"_s.arg(waiting->get<quint64>());
     for (const Json &warning : elements(status, "warnings"))

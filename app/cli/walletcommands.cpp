@@ -70,15 +70,38 @@ QString payerText(const Json &answer)
     return {};
 }
 
-/// Ends a command that made a wallet, with the account that pays.
+QString placeText(const Json &status)
+{
+    return shown(status, "keys") == u"keychain"
+        ? u"Its sealed keys are in the keychain of this desktop; the data folder alone opens nothing."_s
+        : u"Its sealed keys are in the data folder; no keychain is used."_s;
+}
+
+/// Ends a command that made a wallet: where it is, and the account that pays.
 Pending<Exit> tellAccounts(Context &context, const QString &before)
 {
-    return andThen(context.owner({"accounts", {}, {}, {}}), &context,
-                   [&context, before](const Json &result) {
-                       return context.finish(result, [before](const Json &answer) {
-                           return before + u'\n' + payerText(answer);
-                       });
+    return andThen(context.owner({"status", {}, {}, {}}), &context,
+                   [&context, before](const Json &status) {
+                       const QString made = before + u'\n' + placeText(status) + u'\n';
+                       return andThen(context.owner({"accounts", {}, {}, {}}), &context,
+                                      [&context, made](const Json &result) {
+                                          return context.finish(result, [made](const Json &answer) {
+                                              return made + payerText(answer);
+                                          });
+                                      });
                    });
+}
+
+/// What the owner said of the place for a new wallet.
+Result<Json> keepParams(const Arguments &arguments)
+{
+    if (!arguments.has("keep"))
+        return Json::object();
+    if (arguments.text("keep") != u"file")
+        return fail(Error::Kind::Malformed, "usage.keep");
+    Json params = Json::object();
+    params["keep"] = "file";
+    return params;
 }
 
 } // namespace
@@ -88,13 +111,17 @@ Pending<Exit> walletCreate(Context &context)
     const auto count = context.arguments().number("words", 12, 12, 24);
     if (!count)
         return failed<Exit>(count.error());
+    auto params = keepParams(context.arguments());
+    if (!params)
+        return failed<Exit>(params.error());
+    (*params)["words"] = *count;
     auto place = placeForWords(context.arguments());
     if (!place)
         return failed<Exit>(place.error());
     auto passphrase = context.newPassphrase();
     if (!passphrase)
         return failed<Exit>(passphrase.error());
-    gateway::Question question {"wallet.create", {{"words", *count}}, {}, {}};
+    gateway::Question question {"wallet.create", *params, {}, {}};
     question.secrets.emplace_back("passphrase", *std::move(passphrase));
     return andThen(ownerForSecret(context, std::move(question)), &context,
                    [&context, kept = *place](const std::shared_ptr<Secret> &words) {
@@ -111,13 +138,16 @@ Pending<Exit> walletRestore(Context &context)
                              "usage.option_missing",
                              {{u"option"_s, u"--words-file FILE"_s}},
                              {}});
+    const auto params = keepParams(context.arguments());
+    if (!params)
+        return failed<Exit>(params.error());
     auto words = readSecretFile(context.arguments().text("words-file"));
     if (!words)
         return failed<Exit>(words.error());
     auto passphrase = context.newPassphrase();
     if (!passphrase)
         return failed<Exit>(passphrase.error());
-    gateway::Question question {"wallet.restore", {}, {}, {}};
+    gateway::Question question {"wallet.restore", *params, {}, {}};
     question.secrets.emplace_back("passphrase", *std::move(passphrase));
     question.secrets.emplace_back("words", tidied(*std::move(words)));
     return andThen(context.owner(std::move(question)), &context, [&context](const Json &) {

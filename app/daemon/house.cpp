@@ -37,7 +37,7 @@ House::House(const gateway::Paths &paths, const Clock &clock, money::Registry re
     , m_http("Tuppence/" TUPPENCE_VERSION, std::make_unique<net::SystemResolver>())
     , m_rpc(m_http)
     , m_choices(*m_ledger, m_registry, m_clock)
-    , m_vault(paths.dataFolder)
+    , m_vault(paths.dataFolder, &m_keychain)
     , m_purse(m_vault, m_registry, m_clock)
     , m_evm(
           m_registry, m_rpc,
@@ -73,6 +73,7 @@ gateway::Household House::household()
     household.registry = &m_registry;
     household.ledger = m_ledger.get();
     household.vault = &m_vault;
+    household.keychain = &m_keychain;
     household.engine = &m_engine;
     household.choices = &m_choices;
     household.chains = {&m_evm};

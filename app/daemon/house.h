@@ -13,6 +13,7 @@
 #include "core/net/qthttp.h"
 #include "core/payments/engine.h"
 #include "core/protocols/protocolregistry.h"
+#include "core/vault/keychain.h"
 
 namespace tuppence::daemon {
 
@@ -54,6 +55,7 @@ private:
     net::QtHttp m_http;
     evm::HttpRpc m_rpc;
     gateway::Choices m_choices;
+    vault::Keychain m_keychain;
     vault::Vault m_vault;
     DesktopSignals m_desktop;
     VaultPurse m_purse;

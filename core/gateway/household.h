@@ -26,8 +26,9 @@ class Purse;
 } // namespace payments
 
 namespace vault {
+class Keychain;
 class Vault;
-}
+} // namespace vault
 } // namespace tuppence
 
 namespace tuppence::gateway {
@@ -41,6 +42,7 @@ struct Household
     const money::Registry *registry = nullptr;
     ledger::Ledger *ledger = nullptr;
     vault::Vault *vault = nullptr;
+    vault::Keychain *keychain = nullptr; ///< null: none is used
     payments::PaymentEngine *engine = nullptr;
     Choices *choices = nullptr;
     QList<Chain *> chains;

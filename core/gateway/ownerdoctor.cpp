@@ -3,6 +3,8 @@
 #include "core/gateway/messages.h"
 #include "core/gateway/ownerdesk.h"
 #include "core/money/registry.h"
+#include "core/vault/keychain.h"
+#include "core/vault/vault.h"
 
 #include <unistd.h>
 
@@ -29,6 +31,22 @@ Json finding(Verdict verdict, const QByteArray &code, const QJsonObject &values 
     return json;
 }
 
+/// Where the sealed keys are, or would be.
+Json keysFinding(const Household &household, const Result<bool> &keychain)
+{
+    const auto place = household.vault->place();
+    if (!keychain)
+        return finding(Verdict::Bad, keychain.error().code, keychain.error().data);
+    if (place && *place == vault::Place::Keychain)
+        return *keychain ? finding(Verdict::Good, "gateway.doctor_keychain")
+                         : finding(Verdict::Bad, "keychain.none");
+    if (place)
+        return finding(Verdict::Bad,
+                       *keychain ? "gateway.doctor_file" : "gateway.doctor_no_keychain");
+    return *keychain ? finding(Verdict::Good, "gateway.doctor_keychain_there")
+                     : finding(Verdict::Bad, "gateway.doctor_keychain_absent");
+}
+
 /// What needs no network to be known.
 Json findingsAtHome(const Household &household)
 {
@@ -42,7 +60,6 @@ Json findingsAtHome(const Household &household)
     }
     if (household.warnings.isEmpty())
         findings.push_back(finding(Verdict::Good, "gateway.doctor_memory"));
-    findings.push_back(finding(Verdict::Bad, "gateway.doctor_no_keychain"));
     for (const money::Network &network : household.registry->networks()) {
         const bool isEnabled = household.choices->isEnabled(network.id);
         if (isEnabled && household.choices->serversOf(network.id).isEmpty())
@@ -74,7 +91,8 @@ Json clockFinding(const NetworkId &network, const Result<std::chrono::seconds> &
     return finding(Verdict::Good, "gateway.doctor_clock_good", {{u"network"_s, name}});
 }
 
-Outcome doctor(OwnerDesk &desk)
+/// Asks the servers, and adds what they said to `findings`.
+Outcome askNetworks(OwnerDesk &desk, const Json &findings)
 {
     const Household &household = desk.household();
     const QList<NetworkId> networks = askableNetworks(household);
@@ -82,11 +100,22 @@ Outcome doctor(OwnerDesk &desk)
     for (const NetworkId &network : networks)
         asked.append(household.clockSkew(network));
     return whenReady(QtFuture::whenAll(asked.begin(), asked.end()), &desk,
-                     [&household, networks](const QList<Pending<std::chrono::seconds>> &told) {
-                         Json findings = findingsAtHome(household);
+                     [findings, networks](const QList<Pending<std::chrono::seconds>> &told) {
+                         Json all = findings;
                          for (qsizetype i = 0; i < told.size(); ++i)
-                             findings.push_back(clockFinding(networks.at(i), resultOf(told.at(i))));
-                         return answered({{"findings", findings}});
+                             all.push_back(clockFinding(networks.at(i), resultOf(told.at(i))));
+                         return answered({{"findings", all}});
+                     });
+}
+
+Outcome doctor(OwnerDesk &desk)
+{
+    auto *keychain = desk.household().keychain;
+    return whenReady(keychain ? keychain->isThere() : ready<bool>(false), &desk,
+                     [&desk](const Result<bool> &isThere) {
+                         Json findings = findingsAtHome(desk.household());
+                         findings.push_back(keysFinding(desk.household(), isThere));
+                         return askNetworks(desk, findings);
                      });
 }
 

@@ -22,21 +22,39 @@ Outcome withSecret(OwnerDesk &desk, Pending<Secret> pending)
     });
 }
 
+/// The owner's choice for a new wallet; by itself the keychain is used where there is one.
+Result<vault::Keeping> keepingFrom(const Json &params)
+{
+    const Json *keep = member(params, "keep");
+    if (!keep)
+        return vault::Keeping::KeychainIfThere;
+    if (*keep == "file")
+        return vault::Keeping::FileOnly;
+    return fail(Error::Kind::Malformed, "gateway.params", {{u"name"_s, u"keep"_s}});
+}
+
 Outcome create(OwnerDesk &desk, Call call)
 {
     const Json *words = member(call.params, "words");
     if (!words || !words->is_number_unsigned() || words->get<quint64>() > 24)
         return failed<std::shared_ptr<Answer>>(
             {Error::Kind::Malformed, "gateway.params", {{u"name"_s, u"words"_s}}, {}});
+    const auto keeping = keepingFrom(call.params);
+    if (!keeping)
+        return failed<std::shared_ptr<Answer>>(keeping.error());
     return withSecret(
-        desk, desk.household().vault->create(words->get<int>(), std::move(call.secrets.at(0))));
+        desk,
+        desk.household().vault->create(words->get<int>(), std::move(call.secrets.at(0)), *keeping));
 }
 
 Outcome restore(OwnerDesk &desk, Call call)
 {
+    const auto keeping = keepingFrom(call.params);
+    if (!keeping)
+        return failed<std::shared_ptr<Answer>>(keeping.error());
     return answered(desk,
                     desk.household().vault->restore(std::move(call.secrets.at(1)),
-                                                    std::move(call.secrets.at(0))));
+                                                    std::move(call.secrets.at(0)), *keeping));
 }
 
 Outcome unlock(OwnerDesk &desk, Call call)
@@ -84,6 +102,7 @@ Outcome status(OwnerDesk &desk, const Call &)
         warnings.push_back(toJson(warning));
     return answered({{"version", TUPPENCE_VERSION},
                      {"wallet", walletState(*household.vault)},
+                     {"keys", keysPlace(*household.vault)},
                      {"waiting", household.engine->waiting().size()},
                      {"idle", household.engine->isIdle()},
                      {"warnings", warnings}});
