@@ -38,6 +38,7 @@ House::House(const gateway::Paths &paths, const Clock &clock, money::Registry re
     , m_rpc(m_http)
     , m_choices(*m_ledger, m_registry, m_clock)
     , m_vault(paths.dataFolder, &m_keychain)
+    , m_ledgerWatch(*m_ledger, m_vault)
     , m_purse(m_vault, m_registry, m_clock)
     , m_evm(
           m_registry, m_rpc,
@@ -46,6 +47,7 @@ House::House(const gateway::Paths &paths, const Clock &clock, money::Registry re
     , m_household(household())
 {
     connect(&m_vault, &vault::Vault::unlocked, &m_engine, &payments::PaymentEngine::reconsider);
+    connect(&m_vault, &vault::Vault::locked, this, [this] { std::ignore = m_ledgerWatch.note(); });
     connect(&m_desktop, &DesktopSignals::left, &m_vault, &vault::Vault::noteLeft);
 }
 
@@ -60,6 +62,7 @@ payments::Rooms House::rooms(const QString &answersFolder)
     rooms.protocols = &m_protocols;
     rooms.chains = {&m_evm};
     rooms.answersFolder = answersFolder;
+    rooms.checkLedger = [this] { return m_ledgerWatch.check(); };
     rooms.mayReachLoopback = [this] { return m_choices.developerNetworks(); };
     rooms.isEnabled = [this](const NetworkId &network) { return m_choices.isEnabled(network); };
     rooms.earlierPaymentsLost = [this] { return earlierPaymentsLost(); };

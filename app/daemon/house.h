@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/daemon/desktopsignals.h"
+#include "app/daemon/ledgerwatch.h"
 #include "app/daemon/vaultpurse.h"
 #include "core/chains/evm/evmchain.h"
 #include "core/gateway/choices.h"
@@ -33,6 +34,10 @@ public:
     /// ledger and of Server::listen().
     [[nodiscard]] Pending<Done> start();
 
+    /// Writes down what the next run must know; call before the event loop ends. May take as long
+    /// as the keychain takes.
+    [[nodiscard]] Pending<Done> leave() { return m_ledgerWatch.note(); }
+
     [[nodiscard]] vault::Vault &vault() { return m_vault; }
 
     /// No program is connected, nothing is carried out, and no payment is open.
@@ -57,6 +62,7 @@ private:
     gateway::Choices m_choices;
     vault::Keychain m_keychain;
     vault::Vault m_vault;
+    LedgerWatch m_ledgerWatch;
     DesktopSignals m_desktop;
     VaultPurse m_purse;
     evm::EvmChain m_evm;

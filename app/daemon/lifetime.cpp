@@ -36,7 +36,10 @@ int readingEnd()
 Lifetime::Lifetime()
     : m_signals(readingEnd(), QSocketNotifier::Read)
 {
-    connect(&m_signals, &QSocketNotifier::activated, this, [] { QCoreApplication::quit(); });
+    connect(&m_signals, &QSocketNotifier::activated, this, [this] {
+        m_signals.setEnabled(false); // the byte stays in the pipe
+        Q_EMIT over();
+    });
     for (const int number : {SIGTERM, SIGINT, SIGHUP})
         std::signal(number, noteSignal);
     connect(&m_look, &QTimer::timeout, this, &Lifetime::look);
@@ -63,7 +66,7 @@ void Lifetime::look()
     else if (!m_idleSince.isValid())
         m_idleSince.start();
     else if (m_idleSince.hasExpired(std::chrono::milliseconds(idleTime).count()))
-        QCoreApplication::quit();
+        Q_EMIT over();
 }
 
 } // namespace tuppence::daemon

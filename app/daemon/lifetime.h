@@ -19,12 +19,15 @@ public:
     /// How long nobody needs a program that a client started, before it ends by itself.
     static constexpr std::chrono::minutes idleTime {10};
 
-    /// From now on SIGTERM, SIGINT and SIGHUP end the event loop. Make one only.
+    /// From now on SIGTERM, SIGINT and SIGHUP say that it is over. Make one only.
     Lifetime();
     ~Lifetime() override;
 
-    /// Ends it too when `isIdle` was true for idleTime.
+    /// It is over too when `isIdle` was true for idleTime.
     void endWhenIdle(std::function<bool()> isIdle);
+
+Q_SIGNALS:
+    void over();
 
 private:
     void look();

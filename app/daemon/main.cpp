@@ -25,6 +25,8 @@ namespace {
 
 constexpr int failure = 1;
 constexpr int usage = 2;
+/// So long a keychain that does not answer may hold up the end.
+constexpr std::chrono::seconds leaveTime {3};
 
 void say(const Error &error)
 {
@@ -67,6 +69,12 @@ Result<Done> live(const Options &options, const gateway::Paths &paths, Backgroun
                 lifetime.endWhenIdle([&] { return house->isIdle(); });
         });
     };
+    const auto end = [&] {
+        whenReady(house->leave(), house.get(),
+                  [](const Result<Done> &) { QCoreApplication::quit(); });
+        QTimer::singleShot(leaveTime, QCoreApplication::instance(), &QCoreApplication::quit);
+    };
+    QObject::connect(&lifetime, &Lifetime::over, house.get(), end);
     QTimer::singleShot(0, house.get(), begin);
     QCoreApplication::exec();
     return started;

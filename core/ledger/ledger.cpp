@@ -272,6 +272,16 @@ Pending<QList<LimitRow>> Ledger::limits(SealKey key)
     });
 }
 
+Pending<Done> Ledger::doubtLimits()
+{
+    return m_database->transact(&ledger::doubtLimits);
+}
+
+Pending<quint64> Ledger::sequence()
+{
+    return m_database->run(&ledger::sequence);
+}
+
 Pending<Done> Ledger::setNetwork(NetworkChoice choice, Author author)
 {
     return m_database->transact(

@@ -112,6 +112,11 @@ public:
     Pending<Done> setLimit(NewLimit limit, Author author, SealKey key);
     /// Every subject that has a limit or has spent something, by name.
     Pending<QList<LimitRow>> limits(SealKey key);
+    /// Breaks every seal, so that everything asks until the owner sets the limits anew.
+    Pending<Done> doubtLimits();
+    /// How often something was set aside or a limit was changed: an older copy of the file has
+    /// less.
+    Pending<quint64> sequence();
     Pending<Done> setNetwork(NetworkChoice choice, Author author);
     Pending<QList<NetworkChoice>> networks();
     Pending<Done> setSetting(QByteArray key, QByteArray value, Author author);

@@ -77,6 +77,7 @@ Result<Done> setLimit(Connection &connection, const Secret &key, const NewLimit 
         TRY(rows.remove(limit.subject));
     TRY(list(rows, limit.subject, isLimited));
     TRY(beginSpending(connection, key, limit));
+    TRY(goOn(connection));
     return noteChange(connection,
                       {"limit " + limit.subject, author.who, author.at,
                        before.isThere ? std::optional(before.content) : std::nullopt,
@@ -91,6 +92,27 @@ Result<Sealed> limitOf(Connection &connection, const Secret &key, const QByteArr
     const bool isListed = contains(all.content, markOf(subject));
     limit.isSound = limit.isSound && all.isSound && isListed == limit.isThere;
     return limit;
+}
+
+Result<Done> doubtLimits(Connection &connection)
+{
+    TRY(connection.execute(u"UPDATE limits SET seal = zeroblob(32)"_s));
+    TRY(connection.execute(u"UPDATE spending SET seal = zeroblob(32)"_s));
+    return Done {};
+}
+
+Result<quint64> sequence(Connection &connection)
+{
+    const auto number =
+        TRY(connection.row(u"SELECT number FROM sequence"_s, {},
+                           [](Row &row) -> Result<quint64> { return quint64(row.number()); }));
+    return number.value_or(0);
+}
+
+Result<Done> goOn(Connection &connection)
+{
+    TRY(connection.execute(u"UPDATE sequence SET number = number + 1"_s));
+    return Done {};
 }
 
 Result<QList<LimitRow>> limits(Connection &connection, const Secret &key)

@@ -31,6 +31,12 @@ Result<Done> setLimit(Connection &connection, const Secret &key, const NewLimit 
 /// The limit of `subject`. Not sound also where it stands there and never was set, or was set and
 /// stands there no more.
 Result<Sealed> limitOf(Connection &connection, const Secret &key, const QByteArray &subject);
+/// Breaks every seal: nothing that stands there is believed until the owner sets it anew.
+Result<Done> doubtLimits(Connection &connection);
+/// How often something was set aside or a limit was changed.
+Result<quint64> sequence(Connection &connection);
+/// One more.
+Result<Done> goOn(Connection &connection);
 /// Every subject that has a limit, had one that was tampered with, or has spent something.
 Result<QList<LimitRow>> limits(Connection &connection, const Secret &key);
 

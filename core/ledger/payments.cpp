@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/ledger/payments.h"
 
+#include "core/ledger/limits.h"
 #include "core/ledger/movements.h"
 #include "core/ledger/paymentrows.h"
 #include "core/ledger/purchases.h"
@@ -62,7 +63,8 @@ Result<Done> setAside(Connection &connection, const Reservation &reservation, Ti
         return fail(Error::Kind::Refused, "ledger.live_proof");
     if (!reserved)
         return reserved;
-    return hold(connection, reservation, booked);
+    TRY(hold(connection, reservation, booked));
+    return goOn(connection);
 }
 
 } // namespace

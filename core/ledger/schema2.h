@@ -21,6 +21,12 @@ inline constexpr std::array schema2 {
         seal BLOB NOT NULL CHECK (length(seal) = 32)
     ) STRICT, WITHOUT ROWID)",
 
+    // How often something was set aside or a limit was changed: what only an unlocked wallet does,
+    // so
+    // that nobody else can make an older copy of the file look newer.
+    "CREATE TABLE sequence (number INTEGER NOT NULL) STRICT",
+    "INSERT INTO sequence (number) VALUES (0)",
+
     // What stands in the running totals and was not spent after all, until it is taken out.
     "ALTER TABLE movements ADD COLUMN surplus BLOB CHECK (length(surplus) = 32)",
     "CREATE INDEX movements_with_surplus ON movements (payment) WHERE surplus IS NOT NULL",

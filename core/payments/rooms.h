@@ -3,6 +3,7 @@
 
 #include "core/base/caip.h"
 #include "core/base/clock.h"
+#include "core/base/pending.h"
 #include "core/base/secret.h"
 
 #include <QByteArray>
@@ -66,6 +67,9 @@ struct Rooms
     const ProtocolRegistry *protocols = nullptr;
     QList<Chain *> chains;
     QString answersFolder;
+    /// Finds out whether the ledger is an older copy of itself, which the limits must not be asked
+    /// of. An error asks the owner. None: nothing is known about that.
+    std::function<Pending<Done>()> checkLedger;
     std::function<bool()> mayReachLoopback; ///< developer networks are on
     std::function<bool(const NetworkId &)> isEnabled; ///< the owner enabled this network
     /// The ledger was begun anew within the last 90 minutes: an earlier payment may still be open.

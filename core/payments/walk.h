@@ -80,6 +80,8 @@ private:
     [[nodiscard]] Pending<Done> approveOnceDecided(const QByteArray &termsName);
 
     [[nodiscard]] Pending<deal::Verdict> reserve(const deal::Prepared &prepared, By by);
+    [[nodiscard]] Pending<deal::Verdict> judged(const deal::Prepared &prepared, By by,
+                                                const QList<Error> &warnings);
     [[nodiscard]] Pending<Done> sign(const deal::Prepared &prepared, By by);
     [[nodiscard]] Pending<Done> write(const deal::Signed &proof, const deal::Send &sending);
     void deliver(const ledger::Payment &payment, const deal::Send &sending);

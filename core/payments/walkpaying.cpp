@@ -33,6 +33,18 @@ Pending<deal::Verdict> Walk::carryOut(By by)
 
 Pending<deal::Verdict> Walk::reserve(const deal::Prepared &prepared, By by)
 {
+    auto checked = m_rooms.checkLedger ? m_rooms.checkLedger() : ready<Done>(Done {});
+    return whenReady(std::move(checked), this, [this, prepared, by](const Result<Done> &sound) {
+        auto warnings = m_warnings;
+        if (!sound)
+            warnings.append(sound.error());
+        return judged(prepared, by, warnings);
+    });
+}
+
+Pending<deal::Verdict> Walk::judged(const deal::Prepared &prepared, By by,
+                                    const QList<Error> &warnings)
+{
     auto key = m_rooms.purse->limitsKey();
     if (!key)
         return failed<deal::Verdict>(key.error());
@@ -42,7 +54,7 @@ Pending<deal::Verdict> Walk::reserve(const deal::Prepared &prepared, By by)
                         m_order.requesterName,
                         m_order.isPaired,
                         prepared.leaves,
-                        m_warnings,
+                        warnings,
                         now,
                         QTimeZone::systemTimeZone()};
     const auto judge = by == By::Limit ? byLimits(payment, *m_rooms.registry)

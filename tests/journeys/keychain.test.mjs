@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
 import { createHmac, pbkdf2Sync } from 'node:crypto';
-import { copyFileSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -46,6 +46,38 @@ test('a wallet in the keychain pays, also after a restart', async (t) => {
   const everywhere = [bytesIn(wallet.home), ...notes.map(({ bytes }) => bytes)];
   for (const secret of secretsOf(wallet))
     assert.ok(everywhere.every((bytes) => !bytes.includes(secret)));
+});
+
+test('an old copy of the ledger that is put back opens no limit', async (t) => {
+  const session = await Session.open(t);
+  const wallet = await scene.openWallet(t, { env: session.env });
+  const url = `${scene.market.v2.url}/weather`;
+  const pay = (...args) => wallet.run('pay', url, '--agent', 'agent', ...args);
+  await wallet.owner('agents', 'pair', 'agent');
+  await wallet.payApproved(url, '--agent', 'agent');
+  await wallet.owner('limits', 'set', '--site', new URL(url).origin, '--per-day', '0.01');
+  const restart = async (between) => {
+    await wallet.stopDaemon('SIGTERM');
+    between();
+    await wallet.startDaemon();
+    await unlock(wallet);
+  };
+  const files = () => readdirSync(wallet.home).filter((name) => name.startsWith('ledger'));
+  const kept = join(wallet.home, 'kept');
+  await restart(() => {
+    mkdirSync(kept);
+    for (const name of files()) copyFileSync(join(wallet.home, name), join(kept, name));
+  });
+  assert.equal((await pay('--wait', '20')).code, 0);
+  await restart(() => {
+    for (const name of files()) rmSync(join(wallet.home, name));
+    for (const name of readdirSync(kept)) copyFileSync(join(kept, name), join(wallet.home, name));
+  });
+  const { code, stderr } = await pay('--wait', '0');
+  assert.equal(code, 11, stderr);
+  const { warnings } = await wallet.nextRequest();
+  assert.ok(warnings.some(({ code }) => code === 'limit.unreadable'));
+  assert.equal((await scene.spent(wallet)).length, 2);
 });
 
 test('neither the file nor the keychain opens anything alone', async (t) => {

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void writesNothingWhereTheReservationFails();
     void whatWasNotSpentComesBackOnce();
     void knowsWhatWasPaidBefore();
+    void countsWhatOnlyAnUnlockedWalletDoes();
+    void doubtedLimitsAreNotSound();
 
 private:
     void set(const QByteArray &subject, const QByteArray &content);
@@ -261,6 +263,29 @@ void tst_Limits::knowsWhatWasPaidBefore()
     QVERIFY((prices == QList<AssetAmount> {{usdc, 10'000}}));
     QVERIFY(wait(carryOut(ledger, payment("sent", "pay_sent"), "dead")));
     QVERIFY(!before("4").first);
+}
+
+void tst_Limits::countsWhatOnlyAnUnlockedWalletDoes()
+{
+    Ledger &ledger = *m_house->ledger;
+    QCOMPARE(wait(ledger.sequence()).value(), quint64 {0});
+    judge("only asked", [](Book &) -> Result<Judgement> { return Judgement {}; });
+    QCOMPARE(wait(ledger.sequence()).value(), quint64 {0});
+    judge("reserved", allowing().judge);
+    QCOMPARE(wait(ledger.sequence()).value(), quint64 {1});
+    set("wallet", "one");
+    QCOMPARE(wait(ledger.sequence()).value(), quint64 {2});
+    QVERIFY(m_house->open());
+    QCOMPARE(wait(m_house->ledger->sequence()).value(), quint64 {2});
+}
+
+void tst_Limits::doubtedLimitsAreNotSound()
+{
+    set("wallet", "one");
+    QVERIFY(wait(m_house->ledger->doubtLimits()));
+    QVERIFY(!rowOf(*m_house->ledger, "wallet").isSound);
+    set("wallet", "two");
+    QVERIFY(rowOf(*m_house->ledger, "wallet").isSound);
 }
 
 QTEST_GUILESS_MAIN(tst_Limits)
