@@ -145,7 +145,7 @@ QList<Option> subjectOptions()
         {"site", 0, "ORIGIN", "of a site: https://shop.example"},
         {"agent", 0, "NAME", "of a paired agent; with --site, of that agent there"},
         {"payee", 0, "ADDRESS", "of whoever is paid at that address"},
-        {"asset", 0, "ASSET", "of one token: eip155:8453/erc20:0x…"},
+        {"asset", 0, "ASSET", "of one token: eip155:8453/erc20:0x..."},
     };
 }
 
@@ -165,6 +165,7 @@ QList<Option> capOptions()
         {"payees", 0, "WHO", "any: whoever a site names; same: the one it named before"},
         {"until", 0, "DATE", "the last day that counts; never: without end"},
         {"above", 0, "WHAT", "ask or refuse what is above"},
+        {"count-anew", 0, nullptr, "forgets what was spent so far; with --wallet, for everybody"},
     };
 }
 

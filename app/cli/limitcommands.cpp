@@ -35,10 +35,14 @@ Result<Json> paramsFrom(const Arguments &arguments)
         params["wallet"] = true;
     if (arguments.has("rolling"))
         params["rolling"] = true;
+    if (arguments.has("count-anew"))
+        params["anew"] = true;
     if (arguments.has("calendar"))
         params["rolling"] = false;
-    if (const auto payees = arguments.value("payees"))
-        params["anyPayee"] = *payees == "any";
+    if (const auto payees = arguments.value("payees")) {
+        const bool isKnown = *payees == "any" || *payees == "same";
+        params["anyPayee"] = isKnown ? Json(*payees == "any") : gateway::toJson(*payees);
+    }
     if (const auto pace = arguments.value("per-minute")) {
         constexpr qint64 mostPerMinute = 10'000;
         if (*pace == "off")
@@ -61,18 +65,29 @@ QString subjectText(const Json &limit)
     return kind + u' ' + shown(subject, "name");
 }
 
+/// "today", "in the last 24 hours".
+QString spanText(const Json &usage)
+{
+    const QString span = shown(usage, "span");
+    const bool isRolling = !member(usage, "ends");
+    if (span == u"day")
+        return isRolling ? u"in the last 24 hours"_s : u"today"_s;
+    if (span == u"week")
+        return isRolling ? u"in the last 7 days"_s : u"this week"_s;
+    if (span == u"month")
+        return isRolling ? u"in the last 30 days"_s : u"this month"_s;
+    return u"in all"_s;
+}
+
 QString usageText(const Json &usage)
 {
-    QString text = u"%1 of %2 are spent"_s.arg(shown(usage, "spent"), shown(usage, "cap"));
+    const QString text =
+        u"%1 of %2 spent %3"_s.arg(shown(usage, "spent"), shown(usage, "cap"), spanText(usage));
     const int percent = usage["percent"].get<int>();
     constexpr int nearlyAll = 80;
     if (percent >= 100)
-        text += u": all of it"_s;
-    else if (percent >= nearlyAll)
-        text += u": nearly all, %1 %"_s.arg(percent);
-    if (member(usage, "ends"))
-        text += u" (until %1)"_s.arg(shown(usage, "ends"));
-    return text;
+        return text + u": all of it"_s;
+    return percent >= nearlyAll ? text + u": nearly all, %1 %"_s.arg(percent) : text;
 }
 
 QString limitText(const Json &limit)

@@ -74,16 +74,17 @@ Pending<Change> prepare(OwnerDesk &desk, Call call)
     });
 }
 
-Pending<Done> write(const Household &household, const Change &change, const QByteArray &content)
+Pending<Done> write(const Household &household, const Change &change, const QByteArray &content,
+                    bool isCountedAnew = false)
 {
     auto key = household.vault->limitsKey();
     if (!key)
         return failed<Done>(key.error());
     policy::Spending fresh;
     fresh.began = household.clock->now();
-    return household.ledger->setLimit({change.subject.key(), content, policy::encode(fresh)},
-                                      {"owner", household.clock->now()},
-                                      std::make_shared<const Secret>(*std::move(key)));
+    return household.ledger->setLimit(
+        {change.subject.key(), content, policy::encode(fresh), isCountedAnew},
+        {"owner", household.clock->now()}, std::make_shared<const Secret>(*std::move(key)));
 }
 
 Outcome set(OwnerDesk &desk, Call call)
@@ -102,11 +103,13 @@ Outcome set(OwnerDesk &desk, Call call)
                 return failed<std::shared_ptr<Answer>>(limit.error());
             const QByteArray content = policy::encode(*limit);
             ledger::LimitRow after {change.subject.key(), content, {}, true};
-            if (standing.isSound)
+            const Json *anew = member(params, "anew");
+            const bool isCountedAnew = anew && *anew == true;
+            if (standing.isSound && !isCountedAnew)
                 after.spending = change.before.spending;
             const Json told =
                 limitJson(after, change.clients, *household.registry, household.clock->now());
-            return andThen(write(household, change, content), &desk,
+            return andThen(write(household, change, content, isCountedAnew), &desk,
                            [told](Done) { return answered(told); });
         });
 }

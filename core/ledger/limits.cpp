@@ -2,6 +2,7 @@
 #include "core/ledger/limits.h"
 
 #include "core/crypto/hash.h"
+#include "core/deal/limit.h"
 #include "core/ledger/settings.h"
 
 #include <algorithm>
@@ -13,6 +14,7 @@ namespace tuppence::ledger {
 namespace {
 
 constexpr qsizetype markBytes = 8;
+const QByteArray wholeWallet = deal::Subject {}.key();
 const QByteArray listing; ///< the subject of the row that lists the others: none
 
 /// What the list has of one subject.
@@ -53,14 +55,20 @@ Result<Done> list(SealedRows &rows, const QByteArray &subject, bool isLimited)
     return rows.write(listing, marks.join());
 }
 
-/// What counts against a limit begins where it cannot be believed or never began.
+/// What counts against a limit begins where it cannot be believed or never began, or where the
+/// owner wants it so: a clock that once was years ahead would count everything as of one day.
 Result<Done> beginSpending(Connection &connection, const Secret &key, const NewLimit &limit)
 {
     SealedRows spending(connection, key, "spending");
     const auto counted = TRY(spending.read(limit.subject));
-    if (counted.isThere && counted.isSound)
+    if (counted.isThere && counted.isSound && !limit.isCountedAnew)
         return Done {};
-    return spending.write(limit.subject, limit.freshSpending);
+    QByteArrayList begun {limit.subject};
+    if (limit.isCountedAnew && limit.subject == wholeWallet)
+        begun += TRY(spending.subjects());
+    for (const QByteArray &subject : std::as_const(begun))
+        TRY(spending.write(subject, limit.freshSpending));
+    return Done {};
 }
 
 } // namespace

@@ -23,6 +23,8 @@ struct NewLimit
     QByteArray subject;
     QByteArray content; ///< empty: its limit is taken away
     QByteArray freshSpending; ///< where what was counted so far is not there or not sound
+    /// What was counted so far counts no more; of the wallet's, nobody's does.
+    bool isCountedAnew = false;
 };
 
 /// Writes a limit and its row of history; key "limit " and the subject.

@@ -38,7 +38,7 @@ test('inside a limit an agent pays without asking, and above it the owner is ask
     request.warnings[0].message,
     /\$0\.02 is spent, so this payment of \$0\.01 goes \$0\.01 above it\./,
   );
-  assert.match((await wallet.run('limits')).stdout.toString(), /\$0\.02 of \$0\.02 are spent: all of it/);
+  assert.match((await wallet.run('limits')).stdout.toString(), /\$0\.02 of \$0\.02 spent today: all of it/);
   assert.equal(new URL(request.url).href, url);
   assert.deepEqual(await scene.spent(wallet), [price, price, price]);
 });

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void init();
     void keepsLimitsAndTheirHistory();
     void countsOnWhereALimitChanges();
+    void countsAnewWhereTheOwnerSaysSo();
     void noticesTampering_data();
     void noticesTampering();
     void believesNothingUnderAnotherKey();
@@ -117,6 +118,23 @@ void tst_Limits::countsOnWhereALimitChanges()
     set("wallet", {});
     set("wallet", "three");
     QCOMPARE(rowOf(*m_house->ledger, "wallet").spending, "counted");
+}
+
+void tst_Limits::countsAnewWhereTheOwnerSaysSo()
+{
+    const QByteArray site = "site https://a.example";
+    judge("a", [&site](Book &book) -> Result<Judgement> {
+        TRY(book.writeSpending("wallet", "counted"));
+        TRY(book.writeSpending(site, "counted"));
+        return Judgement {{Verdict::Kind::Allow, {}, {}}, at(20)};
+    });
+    Ledger &ledger = *m_house->ledger;
+    QVERIFY(wait(ledger.setLimit({site, "one", "fresh", true}, owner(), sealKey())));
+    QCOMPARE(rowOf(ledger, site).spending, "fresh");
+    QCOMPARE(rowOf(ledger, "wallet").spending, "counted");
+    QVERIFY(wait(ledger.setLimit({"wallet", "one", "newest", true}, owner(), sealKey())));
+    QCOMPARE(rowOf(ledger, site).spending, "newest");
+    QCOMPARE(rowOf(ledger, "wallet").spending, "newest");
 }
 
 void tst_Limits::noticesTampering_data()
