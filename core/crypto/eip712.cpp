@@ -133,11 +133,11 @@ private:
                               int depth)
     {
         const auto found = std::find_if(members.begin(), members.end(), [&](const auto &member) {
-            return member.first == field.name;
+            return member.name == field.name;
         });
         if (found == members.end())
             return badValue();
-        return word(field.type, found->second, depth);
+        return word(field.type, found->value, depth);
     }
 
     Result<QByteArray> word(const QByteArray &type, const TypedValue &value, int depth)

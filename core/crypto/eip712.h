@@ -43,15 +43,24 @@ struct SignedNumber
     friend bool operator==(const SignedNumber &, const SignedNumber &) = default;
 };
 
+struct TypedMember;
+
 /// A value for a field: Uint256 for uintN, SignedNumber for intN, bool, Address, QByteArray for
 /// bytes and bytesN, QString for string, Elements for arrays, Members for structs.
 struct TypedValue
 {
     using Elements = std::vector<TypedValue>;
-    using Members = std::vector<std::pair<QByteArray, TypedValue>>; ///< by name, in any order
+    using Members = std::vector<TypedMember>; ///< by name, in any order
 
     std::variant<Uint256, SignedNumber, bool, Address, QByteArray, QString, Elements, Members>
         value;
+};
+
+/// What a member of a struct holds.
+struct TypedMember
+{
+    QByteArray name;
+    TypedValue value;
 };
 
 /// Under which contract and network a signature counts. An absent member is absent from the type
