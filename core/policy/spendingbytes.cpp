@@ -169,7 +169,9 @@ Result<Spending> decodeSpending(const QByteArray &encoded)
         reader.take(*period);
     reader.take(spending.assets);
     reader.take(spending.seconds);
-    if (read != version || !reader.isWhole())
+    // One spelling for one spending: a sum that stands there twice, or a count below zero, shows
+    // here.
+    if (read != version || !reader.isWhole() || encode(spending) != encoded)
         return fail(Error::Kind::Malformed, "limits.spending");
     return spending;
 }

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void staysSmall();
     void comesBackFromBytes();
     void refusesOtherBytes();
+    void refusesAnotherSpelling();
 };
 
 void tst_Spending::countsInEveryWindow()
@@ -187,6 +188,20 @@ void tst_Spending::refusesOtherBytes()
         const auto noise = *rc::gen::arbitrary<std::string>();
         (void)decodeSpending(QByteArray::fromStdString(noise));
     }));
+}
+
+void tst_Spending::refusesAnotherSpelling()
+{
+    const QByteArray empty = encode(Spending {});
+    QVERIFY(decodeSpending(empty));
+    const QByteArray none(4, '\0');
+    const QByteArray beforeMaps = empty.chopped(8);
+    QCOMPARE(beforeMaps + none + none, empty);
+    QVERIFY(!decodeSpending(beforeMaps + QByteArray(4, '\xff') + none)); // fewer assets than none
+    const QByteArray second = QByteArray(8, '\0') + QByteArray("\0\0\0\1", 4);
+    const auto seconds = [&](char count) { return none + QByteArray("\0\0\0", 3) + count; };
+    QVERIFY(decodeSpending(beforeMaps + seconds(1) + second));
+    QVERIFY(!decodeSpending(beforeMaps + seconds(2) + second + second));
 }
 
 QTEST_GUILESS_MAIN(tst_Spending)
