@@ -107,7 +107,7 @@ void PayFlow::ask(gateway::Client &client, gateway::Question question)
 {
     m_client = &client;
     m_errand = client.ask(std::move(question));
-    connect(m_errand, &gateway::Errand::event, this, &PayFlow::takeEvent);
+    connect(m_errand, &gateway::Errand::happened, this, &PayFlow::takeEvent);
     connect(m_errand, &gateway::Errand::part, this,
             [this](const QByteArray &bytes) { note(m_delivery->take(bytes)); });
     connect(m_errand, &gateway::Errand::bodyEnded, this, [this] { note(m_delivery->end()); });

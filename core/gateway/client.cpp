@@ -141,7 +141,7 @@ void Client::answerWelcome(const Welcome &welcome)
 void Client::takeEvent(const Event &event)
 {
     if (const auto found = m_errands.find(event.id); found != m_errands.end())
-        Q_EMIT found->second->event(event.name, event.content);
+        Q_EMIT found->second->happened(event.name, event.content);
 }
 
 void Client::finish(quint32 id, const Result<Json> &outcome)

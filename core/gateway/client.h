@@ -36,7 +36,8 @@ public:
     [[nodiscard]] Secret takeSecret() { return std::move(m_secret); }
 
 Q_SIGNALS:
-    void event(const QByteArray &name, const tuppence::Json &content);
+    /// Something on the way; a word of docs/gateway.md.
+    void happened(const QByteArray &name, const tuppence::Json &content);
     /// Bytes of a body; the next ones are asked for when this signal returns.
     void part(const QByteArray &bytes);
     /// The body is whole.

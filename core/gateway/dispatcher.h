@@ -61,6 +61,7 @@ class Conversation : public QObject
     Q_OBJECT
 
 public:
+    using QObject::event; // the other of that name stays in sight
     using QObject::QObject;
 
     /// Something on the way; a word of docs/gateway.md.
