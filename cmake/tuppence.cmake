@@ -12,6 +12,10 @@ if(TUPPENCE_SANITIZE)
         -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(tuppence_warnings INTERFACE -fsanitize=address,undefined)
 endif()
+if(TUPPENCE_FUZZ)
+    target_compile_options(tuppence_warnings INTERFACE
+        -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+endif()
 
 # tuppence_module(policy SOURCES decide.cpp decide.h DEPENDS tuppence::base [PRIVATE_DEPENDS Qt6::Sql])
 function(tuppence_module name)
@@ -45,4 +49,12 @@ function(tuppence_test name)
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT 60
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LC_ALL=C.UTF-8")
+endfunction()
+
+# tuppence_fuzz(fuzz_json DEPENDS tuppence::base [SOURCES more.cpp])
+function(tuppence_fuzz name)
+    cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS" ${ARGN})
+    tuppence_program(${name} SOURCES ${name}.cpp ${arg_SOURCES} DEPENDS ${arg_DEPENDS})
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer,address,undefined)
 endfunction()
