@@ -176,7 +176,10 @@ async function payOnFullDisk(wallet, bytes) {
   const request = await until(async () => ended || (await wallet.json('requests')).requests?.[0]);
   if (!ended) await wallet.tryOwner('approve', request.id);
   const { code, stdout } = await paying.result;
-  assert.equal(code === 0, stdout.length > 0);
+  // The answer is handed over before it is noted. Where the disk is full just then, it is there, and
+  // the ledger cannot say so: it may have been paid.
+  const said = stdout.length > 0 ? [0, 15] : [10, 11, 12, 14, 15, 16];
+  assert.ok(said.includes(code), `${code}: ${stdout}`);
 }
 
 // A mount of its own that cannot be written to: of a mode alone the owner of a folder can rid it.
