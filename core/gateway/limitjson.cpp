@@ -95,11 +95,8 @@ Json usageJson(const policy::Standing &standing, const money::Registry &registry
 void addTerms(Json &json, const Limit &limit, const money::Registry &registry)
 {
     json["sentence"] = toJson(policy::sentence(limit, registry));
-    json["perPayment"] = capJson(limit.perPayment, registry);
-    json["perDay"] = capJson(limit.perDay, registry);
-    json["perWeek"] = capJson(limit.perWeek, registry);
-    json["perMonth"] = capJson(limit.perMonth, registry);
-    json["total"] = capJson(limit.total, registry);
+    for (const policy::NamedCap &named : policy::namedCaps)
+        json[named.name] = capJson(limit.*named.cap, registry);
     json["perMinute"] = nullptr;
     if (limit.perMinute)
         json["perMinute"] = *limit.perMinute == 0 ? Json("off") : Json(*limit.perMinute);

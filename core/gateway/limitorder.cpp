@@ -4,12 +4,13 @@
 #include "core/crypto/eip55.h"
 #include "core/net/message.h"
 #include "core/policy/calendar.h"
+#include "core/policy/limittext.h"
 #include "core/policy/measure.h"
 #include "core/policy/presets.h"
 
 #include <QTimeZone>
 
-#include <array>
+#include <algorithm>
 
 namespace tuppence::gateway {
 
@@ -67,21 +68,9 @@ Result<QByteArray> assetFrom(const QByteArray &text, const money::Registry &regi
     return malformed("limits.unknown_asset", "asset", text);
 }
 
-struct NamedCap
-{
-    const char *name;
-    std::optional<deal::Cap> Limit::*cap;
-};
-
-constexpr std::array caps {
-    NamedCap {"perPayment", &Limit::perPayment}, NamedCap {"perDay", &Limit::perDay},
-    NamedCap {"perWeek", &Limit::perWeek},       NamedCap {"perMonth", &Limit::perMonth},
-    NamedCap {"total", &Limit::total},
-};
-
 Result<Done> changeCaps(Limit &limit, const Json &params, const money::Registry &registry)
 {
-    for (const NamedCap &named : caps) {
+    for (const policy::NamedCap &named : policy::namedCaps) {
         if (!member(params, named.name))
             continue;
         const auto text = textMember(params, named.name);
@@ -178,8 +167,8 @@ Result<Done> changeEnd(Limit &limit, const Json &params, Time now)
 bool limitsSomething(const Limit &limit)
 {
     return limit.perMinute
-        || std::any_of(caps.begin(), caps.end(),
-                       [&limit](const NamedCap &named) { return bool(limit.*named.cap); });
+        || std::any_of(policy::namedCaps.begin(), policy::namedCaps.end(),
+                       [&limit](const policy::NamedCap &named) { return bool(limit.*named.cap); });
 }
 
 } // namespace

@@ -71,6 +71,20 @@ Result<Done> beginSpending(Connection &connection, const Secret &key, const NewL
     return Done {};
 }
 
+/// Totals that cannot be believed, and that no limit counts, begin anew with the owner's word too:
+/// else everything would ask until each of their subjects was given a limit.
+Result<Done> beginUnlimited(Connection &connection, const Secret &key, const NewLimit &limit)
+{
+    SealedRows spending(connection, key, "spending");
+    for (const QByteArray &subject : TRY(spending.subjects())) {
+        const auto stands = TRY(limitOf(connection, key, subject));
+        const bool isUnlimited = stands.isSound && !stands.isThere;
+        if (isUnlimited && !TRY(spending.read(subject)).isSound)
+            TRY(spending.write(subject, limit.freshSpending));
+    }
+    return Done {};
+}
+
 } // namespace
 
 Result<Done> setLimit(Connection &connection, const Secret &key, const NewLimit &limit,
@@ -85,6 +99,7 @@ Result<Done> setLimit(Connection &connection, const Secret &key, const NewLimit 
         TRY(rows.remove(limit.subject));
     TRY(list(rows, limit.subject, isLimited));
     TRY(beginSpending(connection, key, limit));
+    TRY(beginUnlimited(connection, key, limit));
     TRY(goOn(connection));
     return noteChange(connection,
                       {"limit " + limit.subject, author.who, author.at,

@@ -27,7 +27,8 @@ struct NewLimit
     bool isCountedAnew = false;
 };
 
-/// Writes a limit and its row of history; key "limit " and the subject.
+/// Writes a limit and its row of history; key "limit " and the subject. Totals that cannot be
+/// believed begin anew: those of the subject, and of whoever has no limit.
 Result<Done> setLimit(Connection &connection, const Secret &key, const NewLimit &limit,
                       const Author &author);
 /// The limit of `subject`. Not sound also where it stands there and never was set, or was set and

@@ -142,17 +142,15 @@ private:
     }
 
     /// How far the whole wallet is spent is no business of a program that asks.
-    [[nodiscard]] QList<Error> forRequester(const QList<Error> &notices) const
+    [[nodiscard]] static QList<Error> forRequester(const QList<Error> &notices)
     {
         QList<Error> told;
         for (const Error &notice : notices) {
-            const auto about = std::find_if(m_standings.begin(), m_standings.end(),
-                                            [&notice](const Standing &standing) {
-                                                return notice.data[u"subject"] == standing.name;
-                                            });
-            const auto kind = about->subject.kind;
-            if (kind == Subject::Kind::Site || kind == Subject::Kind::Agent
-                || kind == Subject::Kind::AgentOnSite)
+            const auto about = Subject::parse(notice.data[u"of"].toString().toUtf8());
+            const bool isOwn = about
+                && (about->kind == Subject::Kind::Site || about->kind == Subject::Kind::Agent
+                    || about->kind == Subject::Kind::AgentOnSite);
+            if (isOwn)
                 told.append(notice);
         }
         return told;

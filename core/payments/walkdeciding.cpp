@@ -123,12 +123,12 @@ Pending<Done> Walk::approveOnceDecided(const QByteArray &termsName)
 
 Pending<Done> Walk::approve(const QByteArray &termsName)
 {
-    if (m_phase == Phase::Deciding)
-        return approveOnceDecided(termsName);
-    if (m_phase != Phase::WaitingForOwner)
+    if (m_phase != Phase::WaitingForOwner && m_phase != Phase::Deciding)
         return failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
     if (termsName != m_waiting.termsName)
         return failed<Done>({Error::Kind::Refused, "payments.other_terms", {}, {}});
+    if (m_phase == Phase::Deciding)
+        return approveOnceDecided(termsName);
     if (m_rooms.purse->isLocked())
         return failed<Done>({Error::Kind::Locked, "vault.locked", {}, {}});
     m_phase = Phase::CarryingOut;

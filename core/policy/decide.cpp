@@ -2,6 +2,7 @@
 #include "core/policy/decide.h"
 
 #include "core/policy/limitcheck.h"
+#include "core/policy/limittext.h"
 
 #include <algorithm>
 
@@ -20,10 +21,10 @@ Error reason(const char *code)
 
 bool namesSum(const Standing &standing)
 {
-    const auto &limit = standing.limit;
-    return limit
-        && (limit->perPayment || limit->perDay || limit->perWeek || limit->perMonth
-            || limit->total);
+    return standing.limit
+        && std::any_of(namedCaps.begin(), namedCaps.end(), [&standing](const NamedCap &named) {
+               return bool((*standing.limit).*named.cap);
+           });
 }
 
 } // namespace
@@ -73,7 +74,7 @@ bool mayApprove(const Verdict &verdict, const QList<Error> &shown)
 {
     const auto isShown = [&shown](const Error &reason) {
         return std::any_of(shown.begin(), shown.end(), [&reason](const Error &other) {
-            return other.code == reason.code && other.data[u"subject"] == reason.data[u"subject"];
+            return other.code == reason.code && other.data[u"of"] == reason.data[u"of"];
         });
     };
     const auto isFine = [&isShown](const Error &reason) {

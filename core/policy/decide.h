@@ -38,7 +38,8 @@ struct Question
 /// that refuses is passed. Else Ask, with every reason: the warnings, "limit.none",
 /// "limit.unpaired", and for each `standing` that does not pass "limit.unreadable", "limit.ended",
 /// "limit.not_counted", "limit.per_payment", "limit.day", "limit.week", "limit.month",
-/// "limit.total", "limit.per_minute" {subject, cap, spent, price, over}.
+/// "limit.total", "limit.per_minute" {subject, of, cap, spent, price, over}; `of` is the subject's
+/// key, because names are only for reading.
 ///
 /// Pure. `now` is the later of the clock and the newest booking; moveOn() was called with it.
 [[nodiscard]] deal::Verdict decide(const Question &question, const QList<Standing> &standings,

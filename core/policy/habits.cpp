@@ -121,8 +121,10 @@ Warnings unusual(const deal::Terms &terms, const QList<AssetAmount> &leaves, con
     const auto any = [&limits](auto says) {
         return std::any_of(limits.begin(), limits.end(), says);
     };
-    const bool anyPayee =
-        any([](const deal::Limit &limit) { return limit.payee == deal::Limit::Payee::Any; });
+    const bool anyPayee = any([](const deal::Limit &limit) {
+        return limit.subject.kind == deal::Subject::Kind::Site
+            && limit.payee == deal::Limit::Payee::Any;
+    });
     const bool namesPrice = any([](const deal::Limit &limit) { return bool(limit.perPayment); });
     const AssetAmount price {terms.asset, terms.amount};
     Warnings warnings = changes(terms, habits, anyPayee, registry);

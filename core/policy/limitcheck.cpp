@@ -81,7 +81,9 @@ void LimitCheck::note(const Cap &cap, const Uint256 &before, const Uint256 &afte
     const Uint256 fifth = cap.units.dividedBy(5).value_or(Uint256 {});
     const Uint256 nearly = cap.units.minus(fifth).value_or(Uint256 {});
     const auto isPassed = [&](const Uint256 &mark) { return before < mark && after >= mark; };
-    const QJsonObject data {{u"subject"_s, m_standing.name}, {u"cap"_s, display(cap, m_registry)}};
+    const QJsonObject data {{u"subject"_s, m_standing.name},
+                            {u"of"_s, QString::fromUtf8(m_standing.subject.key())},
+                            {u"cap"_s, display(cap, m_registry)}};
     if (isPassed(cap.units))
         m_findings.notices.append({Error::Kind::Refused, "limit.spent", data, {}});
     else if (isPassed(nearly))
@@ -91,6 +93,7 @@ void LimitCheck::note(const Cap &cap, const Uint256 &before, const Uint256 &afte
 void LimitCheck::add(const char *code, QJsonObject data)
 {
     data.insert(u"subject"_s, m_standing.name);
+    data.insert(u"of"_s, QString::fromUtf8(m_standing.subject.key()));
     m_findings.reasons.append({Error::Kind::Refused, code, data, {}});
 }
 

@@ -9,7 +9,7 @@ namespace tuppence::policy {
 struct Findings
 {
     QList<Error> reasons;
-    QList<Error> notices; ///< "limit.nearly_spent", "limit.spent" {subject, cap}
+    QList<Error> notices; ///< "limit.nearly_spent", "limit.spent" {subject, of, cap}
     bool isRefused = false; ///< it is passed, and refuses
 };
 

@@ -3,8 +3,6 @@
 
 #include "core/base/json.h"
 
-#include <array>
-
 namespace tuppence::policy {
 
 using namespace Qt::StringLiterals;
@@ -13,18 +11,6 @@ namespace {
 
 using deal::Cap;
 using deal::Limit;
-
-struct NamedCap
-{
-    const char *name;
-    std::optional<Cap> Limit::*cap;
-};
-
-constexpr std::array caps {
-    NamedCap {"perPayment", &Limit::perPayment}, NamedCap {"perDay", &Limit::perDay},
-    NamedCap {"perWeek", &Limit::perWeek},       NamedCap {"perMonth", &Limit::perMonth},
-    NamedCap {"total", &Limit::total},
-};
 
 tl::unexpected<Error> unreadable(const char *member)
 {
@@ -73,7 +59,7 @@ Result<Cap> capFrom(const Json &json)
 
 Result<Done> readCaps(const Json &json, Limit &limit)
 {
-    for (const NamedCap &named : caps) {
+    for (const NamedCap &named : namedCaps) {
         const Json *found = member(json, named.name);
         if (!found)
             continue;
@@ -107,7 +93,7 @@ QByteArray encode(const Limit &limit)
 {
     Json json;
     json["subject"] = limit.subject.key().toStdString();
-    for (const NamedCap &named : caps) {
+    for (const NamedCap &named : namedCaps) {
         if (const auto &cap = limit.*named.cap)
             json[named.name] = toJson(*cap);
     }

@@ -4,7 +4,24 @@
 #include "core/deal/limit.h"
 #include "core/money/registry.h"
 
+#include <array>
+
 namespace tuppence::policy {
+
+/// A cap of a limit, and what it is called in JSON.
+struct NamedCap
+{
+    const char *name;
+    std::optional<deal::Cap> deal::Limit::*cap;
+};
+
+inline constexpr std::array namedCaps {
+    NamedCap {"perPayment", &deal::Limit::perPayment},
+    NamedCap {"perDay", &deal::Limit::perDay},
+    NamedCap {"perWeek", &deal::Limit::perWeek},
+    NamedCap {"perMonth", &deal::Limit::perMonth},
+    NamedCap {"total", &deal::Limit::total},
+};
 
 /// JSON text, with caps as whole units, so that a registry that changes does not change them.
 [[nodiscard]] QByteArray encode(const deal::Limit &limit);

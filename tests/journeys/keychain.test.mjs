@@ -78,6 +78,11 @@ test('an old copy of the ledger that is put back opens no limit', async (t) => {
   const { warnings } = await wallet.nextRequest();
   assert.ok(warnings.some(({ code }) => code === 'limit.unreadable'));
   assert.equal((await scene.spent(wallet)).length, 2);
+
+  // Until the owner sets it anew.
+  await wallet.owner('limits', 'set', '--site', new URL(url).origin, '--per-day', '0.01');
+  const anew = await pay('--wait', '20');
+  assert.equal(anew.code, 0, anew.stderr);
 });
 
 test('neither the file nor the keychain opens anything alone', async (t) => {

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void knowsWhatWasPaidBefore();
     void countsWhatOnlyAnUnlockedWalletDoes();
     void doubtedLimitsAreNotSound();
+    void theOwnersWordBeginsAnewWhatNoLimitCounts();
 
 private:
     void set(const QByteArray &subject, const QByteArray &content);
@@ -304,6 +305,22 @@ void tst_Limits::doubtedLimitsAreNotSound()
     QVERIFY(!rowOf(*m_house->ledger, "wallet").isSound);
     set("wallet", "two");
     QVERIFY(rowOf(*m_house->ledger, "wallet").isSound);
+}
+
+void tst_Limits::theOwnersWordBeginsAnewWhatNoLimitCounts()
+{
+    Ledger &ledger = *m_house->ledger;
+    set("wallet", "one");
+    judge("a", [](Book &book) -> Result<Judgement> {
+        TRY(book.writeSpending("payee eip155:0xAb", "counted"));
+        return Judgement {{Verdict::Kind::Allow, {}, {}}, at(20)};
+    });
+    QVERIFY(wait(ledger.doubtLimits()));
+    QVERIFY(!rowOf(ledger, "payee eip155:0xAb").isSound);
+    set("site https://a.example", "two");
+    QVERIFY(
+        (rowOf(ledger, "payee eip155:0xAb") == LimitRow {"payee eip155:0xAb", {}, "fresh", true}));
+    QVERIFY(!rowOf(ledger, "wallet").isSound); // it has a limit, which has to be set again itself
 }
 
 QTEST_GUILESS_MAIN(tst_Limits)

@@ -17,7 +17,8 @@ std::span<const Sentence> policy()
          QT_TRANSLATE_NOOP("errors",
                            "What is written about the limit for %subject cannot be believed: it "
                            "was changed by something else than this wallet. So everything is asked "
-                           "about. To begin it anew, set that limit again.")},
+                           "about until you set that limit anew, or any where this one is none: "
+                           "tuppence-cli limits set")},
         {"limit.ended",
          QT_TRANSLATE_NOOP("errors", "The limit for %subject has ended; its last day was %day.")},
         {"limit.not_counted",
