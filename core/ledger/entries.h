@@ -20,10 +20,11 @@ struct NewPurchase
     Time at;
 };
 
-/// One try to pay for a purchase (`terms.purchase`).
+/// One try to pay for a purchase.
 struct NewPayment
 {
     QByteArray id;
+    NewPurchase purchase; ///< that of `terms`; written down with its first payment
     deal::Terms terms;
     QByteArray challenge; ///< as it came
     Time at;

@@ -43,6 +43,11 @@ Result<Done> recordAnswer(Connection &connection, const QByteArray &payment, con
 Result<Done> recordSeen(Connection &connection, const QByteArray &payment,
                         const QByteArray &transaction, int confirmations)
 {
+    const auto stands = TRY(ledger::payment(connection, payment)).money;
+    const bool isKnown = stands.kind == MoneyKind::Open && stands.transaction == transaction
+        && stands.confirmations == confirmations;
+    if (isKnown) // the chain is asked again and again, and the disk need not be
+        return Done {};
     return change(connection, payment,
                   u"UPDATE payments SET transaction_id = ?, confirmations = ? "
                   "WHERE id = ? AND money = 'open'"_s,

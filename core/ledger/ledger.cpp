@@ -59,10 +59,10 @@ Pending<Done> Ledger::check()
         [now = m_clock.now()](Connection &connection) { return checkIfDue(connection, now); });
 }
 
-Pending<BegunPurchase> Ledger::beginPurchase(NewPurchase purchase)
+Pending<std::optional<Purchase>> Ledger::joined(NewPurchase purchase)
 {
-    return m_database->transact([purchase = std::move(purchase)](Connection &connection) {
-        return ledger::beginPurchase(connection, purchase);
+    return m_database->run([purchase = std::move(purchase)](Connection &connection) {
+        return ledger::joined(connection, purchase);
     });
 }
 
@@ -76,6 +76,15 @@ Pending<Done> Ledger::ask(NewPayment payment)
 {
     return m_database->transact([payment = std::move(payment)](Connection &connection) {
         return ledger::ask(connection, payment);
+    });
+}
+
+Pending<deal::Verdict> Ledger::askAndReserve(NewPayment payment, Reservation reservation,
+                                             Judging judging)
+{
+    return m_database->transact([payment = std::move(payment), reservation = std::move(reservation),
+                                 judging = std::move(judging)](Connection &connection) {
+        return ledger::askAndReserve(connection, payment, reservation, judging);
     });
 }
 
@@ -147,6 +156,13 @@ Pending<Done> Ledger::writeSent(QByteArray payment, Time at)
 {
     return m_database->transact([payment = std::move(payment), at](Connection &connection) {
         return ledger::writeSent(connection, payment, at);
+    });
+}
+
+Pending<Payment> Ledger::writeSending(SignedPayment payment)
+{
+    return m_database->transact([payment = std::move(payment)](Connection &connection) {
+        return ledger::writeSending(connection, payment);
     });
 }
 

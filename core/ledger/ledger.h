@@ -39,16 +39,20 @@ public:
     /// Reads the whole file, once a week. "ledger.damaged": every later call fails with it too.
     Pending<Done> check();
 
-    /// The new row, or the one that `requester` and `key` name already. Refused: "purchase.id"
-    /// (taken), "purchase.other_request" (that row has another method, URL or body).
-    Pending<BegunPurchase> beginPurchase(NewPurchase purchase);
+    /// The one that `requester` and `key` of the new one name already, if there is one. Refused
+    /// "purchase.other_request": it has another method, URL or body.
+    Pending<std::optional<Purchase>> joined(NewPurchase purchase);
     /// Refused "purchase.unknown".
     Pending<Purchase> purchase(QByteArray id);
 
     // A payment's way, in order
 
-    /// → asked. Refused: "purchase.unknown", "ledger.payment_id" (taken).
+    /// → asked; its purchase is written down with it where it is not there yet. Refused:
+    /// "purchase.id" (taken by another one), "ledger.payment_id" (taken).
     Pending<Done> ask(NewPayment payment);
+    /// ask() and reserve() in one transaction.
+    Pending<deal::Verdict> askAndReserve(NewPayment payment, Reservation reservation,
+                                         Judging judging);
     /// asked → reserved, where `judging` allows it: check and reservation in one transaction.
     /// Where it does not, its verdict says why, and the payment stands as it did. Refused:
     /// "ledger.other_terms" (not what was asked), "ledger.other_amount" (`leaves` is not the terms'
@@ -70,6 +74,8 @@ public:
     Pending<Done> writeSigned(SignedPayment payment);
     /// signed → sent: before the first byte leaves.
     Pending<Done> writeSent(QByteArray payment, Time at);
+    /// Both in one transaction, for a proof that leaves next; gives what stands there then.
+    Pending<Payment> writeSending(SignedPayment payment);
     /// Before the same proof leaves once more; the stage stays. Refused "ledger.stage" also where
     /// the money is not open any more, or the answer there for good (isAnswered()).
     Pending<Done> writeSentAgain(QByteArray payment, Time at);

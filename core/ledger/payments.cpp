@@ -71,8 +71,16 @@ Result<Done> setAside(Connection &connection, const Reservation &reservation, Ti
 
 Result<Done> ask(Connection &connection, const NewPayment &payment)
 {
-    TRY(purchase(connection, payment.terms.purchase));
+    Q_ASSERT(payment.purchase.id == payment.terms.purchase);
+    TRY(begin(connection, payment.purchase));
     return insert(connection, payment);
+}
+
+Result<deal::Verdict> askAndReserve(Connection &connection, const NewPayment &payment,
+                                    const Reservation &reservation, const Judging &judging)
+{
+    TRY(ask(connection, payment));
+    return reserve(connection, reservation, judging);
 }
 
 Result<deal::Verdict> reserve(Connection &connection, const Reservation &reservation,
@@ -108,6 +116,13 @@ Result<Done> writeSent(Connection &connection, const QByteArray &payment, Time a
                   u"UPDATE payments SET stage = 'sent', sent = ?, last_sent = ? "
                   "WHERE id = ? AND stage = 'signed' AND money = 'open'"_s,
                   {time(at), time(at), text(payment)});
+}
+
+Result<Payment> writeSending(Connection &connection, const SignedPayment &signedPayment)
+{
+    TRY(writeSigned(connection, signedPayment));
+    TRY(writeSent(connection, signedPayment.payment, signedPayment.at));
+    return payment(connection, signedPayment.payment);
 }
 
 Result<Done> writeSentAgain(Connection &connection, const QByteArray &payment, Time at)

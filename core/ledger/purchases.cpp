@@ -30,7 +30,7 @@ QByteArray hashOf(const QByteArray &body)
     return QCryptographicHash::hash(body, QCryptographicHash::Sha256);
 }
 
-Result<Purchase> insert(Connection &connection, const NewPurchase &purchase)
+Result<Done> insert(Connection &connection, const NewPurchase &purchase)
 {
     const net::Request &request = purchase.request;
     const QVariant key = purchase.key.isEmpty() ? QVariant() : bytes(purchase.key);
@@ -43,7 +43,12 @@ Result<Purchase> insert(Connection &connection, const NewPurchase &purchase)
         return fail(Error::Kind::Refused, "purchase.id");
     if (!inserted)
         return tl::make_unexpected(inserted.error());
-    return ledger::purchase(connection, purchase.id);
+    return Done {};
+}
+
+Result<std::optional<Purchase>> find(Connection &connection, const QByteArray &id)
+{
+    return connection.row(columns + u"WHERE id = ?"_s, {text(id)}, read);
 }
 
 bool asksTheSame(const Purchase &purchase, const net::Request &request)
@@ -54,22 +59,32 @@ bool asksTheSame(const Purchase &purchase, const net::Request &request)
 
 } // namespace
 
-Result<BegunPurchase> beginPurchase(Connection &connection, const NewPurchase &purchase)
+Result<std::optional<Purchase>> joined(Connection &connection, const NewPurchase &purchase)
 {
-    std::optional<Purchase> known;
-    if (!purchase.key.isEmpty())
-        known = TRY(connection.row(columns + u"WHERE requester = ? AND key = ?"_s,
-                                   {text(purchase.requester), bytes(purchase.key)}, read));
-    if (!known)
-        return BegunPurchase {TRY(insert(connection, purchase)), /*isNew=*/true};
-    if (!asksTheSame(*known, purchase.request))
+    if (purchase.key.isEmpty())
+        return std::nullopt;
+    auto known = TRY(connection.row(columns + u"WHERE requester = ? AND key = ?"_s,
+                                    {text(purchase.requester), bytes(purchase.key)}, read));
+    if (known && !asksTheSame(*known, purchase.request))
         return fail(Error::Kind::Refused, "purchase.other_request");
-    return BegunPurchase {*std::move(known), /*isNew=*/false};
+    return known;
+}
+
+Result<Done> begin(Connection &connection, const NewPurchase &purchase)
+{
+    const auto known = TRY(find(connection, purchase.id));
+    if (!known)
+        return insert(connection, purchase);
+    const bool isTheSame = known->requester == purchase.requester && known->key == purchase.key
+        && asksTheSame(*known, purchase.request);
+    if (!isTheSame)
+        return fail(Error::Kind::Refused, "purchase.id");
+    return Done {};
 }
 
 Result<Purchase> purchase(Connection &connection, const QByteArray &id)
 {
-    auto found = TRY(connection.row(columns + u"WHERE id = ?"_s, {text(id)}, read));
+    auto found = TRY(find(connection, id));
     if (!found)
         return fail(Error::Kind::Refused, "purchase.unknown");
     return *std::move(found);

@@ -9,7 +9,10 @@ namespace tuppence::ledger {
 
 // What each does and refuses: ledger.h.
 
-Result<BegunPurchase> beginPurchase(Connection &connection, const NewPurchase &purchase);
+Result<std::optional<Purchase>> joined(Connection &connection, const NewPurchase &purchase);
+/// Writes it down unless it is there. Refused "purchase.id": it is, with another key or request;
+/// or another has its key.
+Result<Done> begin(Connection &connection, const NewPurchase &purchase);
 Result<Purchase> purchase(Connection &connection, const QByteArray &id);
 
 } // namespace tuppence::ledger

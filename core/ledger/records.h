@@ -60,12 +60,6 @@ struct Purchase
     friend bool operator==(const Purchase &, const Purchase &) = default;
 };
 
-struct BegunPurchase
-{
-    Purchase purchase;
-    bool isNew = true; ///< false: it was there already, with the same request
-};
-
 /// What left the account, or is kept ready to leave it.
 struct Movement
 {

@@ -8,8 +8,7 @@ enum class CrashPoint {
     Asked, ///< the owner is being asked; nothing is reserved
     Reserved, ///< the reservation is on disk
     Signed, ///< the signature is in memory, and not on disk
-    Written, ///< the signature is on disk, marked as not sent
-    Sending, ///< marked as sent, and no byte has left
+    Sending, ///< the signature is on disk, marked as sent, and no byte has left
     Sent, ///< the head of the seller's answer is there
     Answered, ///< the whole answer is there, and not noted
     Recorded, ///< the answer is noted

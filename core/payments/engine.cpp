@@ -9,8 +9,6 @@
 #include "core/payments/replay.h"
 #include "core/payments/walk.h"
 
-#include <algorithm>
-
 namespace tuppence::payments {
 
 using ledger::Outcome;
@@ -38,6 +36,17 @@ void tellError(const QPointer<Listener> &listener, Outcome outcome, const Error 
     report.error = error;
     if (listener)
         listener->finished(report);
+}
+
+ledger::NewPurchase newPurchase(const Order &order, Time now)
+{
+    return {{}, order.requester, order.key, order.request, now};
+}
+
+bool asksTheSame(const Order &one, const Order &other)
+{
+    return one.request.method == other.request.method && one.request.body == other.request.body
+        && one.request.url.toEncoded() == other.request.url.toEncoded();
 }
 
 /// The proof is out, or may be, and what was bought with it has not come.
@@ -112,35 +121,36 @@ Pending<Done> PaymentEngine::recover(const ledger::Payment &payment)
 
 void PaymentEngine::pay(const Order &order, const QPointer<Listener> &listener)
 {
-    ledger::NewPurchase purchase;
-    purchase.id = "pay_" + randomBytes(16).toHex();
-    purchase.requester = order.requester;
-    purchase.key = order.key;
-    purchase.request = order.request;
-    purchase.at = m_rooms.clock->now();
-    whenReady(m_rooms.ledger->beginPurchase(purchase), this,
-              [this, order, listener](const Result<ledger::BegunPurchase> &begun) {
-                  if (!begun)
-                      return tellError(listener, Outcome::Failed, begun.error());
-                  takeUp(order, *begun, listener);
+    whenReady(m_rooms.ledger->joined(newPurchase(order, m_rooms.clock->now())), this,
+              [this, order, listener](const Result<std::optional<ledger::Purchase>> &joined) {
+                  if (!joined)
+                      return tellError(listener, Outcome::Failed, joined.error());
+                  if (Walk *walk = m_walks.joinedBy(order))
+                      return join(walk, order, listener);
+                  if (*joined)
+                      return takeUp(order, (*joined)->id, listener);
+                  begin(order, "pay_" + randomBytes(16).toHex(), listener)->start();
               });
 }
 
-void PaymentEngine::takeUp(const Order &order, const ledger::BegunPurchase &begun,
+void PaymentEngine::join(Walk *walk, const Order &order, const QPointer<Listener> &listener)
+{
+    if (!asksTheSame(walk->order(), order))
+        return tellError(listener, Outcome::Failed,
+                         {Error::Kind::Refused, "purchase.other_request", {}, {}});
+    walk->attach(listener);
+}
+
+void PaymentEngine::takeUp(const Order &order, const QByteArray &purchase,
                            const QPointer<Listener> &listener)
 {
-    const QByteArray id = begun.purchase.id;
-    if (begun.isNew)
-        return begin(order, id, listener)->start();
-    if (Walk *walk = m_walks.value(id))
-        return walk->attach(listener);
-    whenReady(m_rooms.ledger->paymentsOf(id), this,
-              [this, order, id, listener](const Result<QList<ledger::Payment>> &payments) {
+    whenReady(m_rooms.ledger->paymentsOf(purchase), this,
+              [this, order, purchase, listener](const Result<QList<ledger::Payment>> &payments) {
                   if (!payments)
                       return tellError(listener, Outcome::Failed, payments.error());
-                  if (Walk *walk = m_walks.value(id)) // begun by another request meanwhile
-                      return walk->attach(listener);
-                  takeUpAgain(order, *payments, id, listener);
+                  if (Walk *walk = m_walks.joinedBy(order)) // begun by another request meanwhile
+                      return join(walk, order, listener);
+                  takeUpAgain(order, *payments, purchase, listener);
               });
 }
 
@@ -169,12 +179,10 @@ Walk *PaymentEngine::begin(const Order &order, const QByteArray &purchase,
                            const QPointer<Listener> &listener)
 {
     auto *walk = new Walk(m_rooms, m_answers, m_settler, order, purchase, this);
-    m_walks.insert(purchase, walk);
-    m_requesters.insert(purchase, order.requester);
+    m_walks.add(purchase, walk);
     connect(walk, &Walk::waitingChanged, this, &PaymentEngine::waitingChanged);
     connect(walk, &Walk::finished, this, [this, walk, purchase] {
         m_walks.remove(purchase);
-        m_requesters.remove(purchase);
         walk->deleteLater();
     });
     walk->attach(listener);
@@ -183,8 +191,7 @@ Walk *PaymentEngine::begin(const Order &order, const QByteArray &purchase,
 
 void PaymentEngine::withdraw(const QByteArray &purchase, const QByteArray &requester)
 {
-    Walk *walk = m_walks.value(purchase);
-    if (walk && m_requesters.value(purchase) == requester)
+    if (Walk *walk = m_walks.of(purchase, requester))
         walk->withdraw();
 }
 
@@ -216,10 +223,15 @@ Pending<QList<ledger::Payment>> PaymentEngine::paymentsOf(const QByteArray &purc
 
 Pending<Report> PaymentEngine::state(const QByteArray &purchase, const QByteArray &requester)
 {
-    return andThen(paymentsOf(purchase, requester), this,
-                   [purchase](const QList<ledger::Payment> &payments) {
-                       return ready<Report>(reportOf(purchase, payments));
-                   });
+    return whenReady(
+        paymentsOf(purchase, requester), this,
+        [this, purchase, requester](const Result<QList<ledger::Payment>> &payments) {
+            if (payments)
+                return ready<Report>(reportOf(purchase, *payments));
+            if (m_walks.of(purchase, requester)) // under way, and nothing is written of it yet
+                return ready<Report>(Report {purchase, Outcome::Pending, {}, {}, {}, {}});
+            return failed<Report>(payments.error());
+        });
 }
 
 void PaymentEngine::answer(const QByteArray &purchase, const QByteArray &requester,
@@ -246,31 +258,23 @@ void PaymentEngine::replay(Report report, const QPointer<Listener> &listener)
 
 // The owner's word
 
-Walk *PaymentEngine::walkOf(const QByteArray &payment) const
-{
-    const auto found = std::find_if(m_walks.cbegin(), m_walks.cend(), [&payment](const Walk *walk) {
-        return !payment.isEmpty() && walk->payment() == payment;
-    });
-    return found == m_walks.cend() ? nullptr : *found;
-}
-
 Pending<Done> PaymentEngine::approve(const QByteArray &payment, const QByteArray &termsName)
 {
-    Walk *walk = walkOf(payment);
+    Walk *walk = m_walks.ofPayment(payment);
     return walk ? walk->approve(termsName)
                 : failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
 }
 
 void PaymentEngine::reconsider()
 {
-    const auto walks = m_walks.values(); // a walk may end meanwhile, and goes later
+    const auto walks = m_walks.all(); // a walk may end meanwhile, and goes later
     for (Walk *walk : walks)
         walk->reconsider();
 }
 
 Pending<Done> PaymentEngine::refuse(const QByteArray &payment, const QString &reason)
 {
-    Walk *walk = walkOf(payment);
+    Walk *walk = m_walks.ofPayment(payment);
     return walk ? walk->refuse(reason)
                 : failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
 }
@@ -283,23 +287,6 @@ Pending<QList<ledger::LimitRow>> PaymentEngine::limits()
     const auto key = std::make_shared<const Secret>(*std::move(secret));
     return andThen(m_rooms.ledger->keepBook(takeBack, key), this,
                    [this, key](Done) { return m_rooms.ledger->limits(key); });
-}
-
-QList<Waiting> PaymentEngine::waiting() const
-{
-    QList<Waiting> all;
-    for (const Walk *walk : m_walks) {
-        if (auto waiting = walk->waiting())
-            all.append(*std::move(waiting));
-    }
-    std::sort(all.begin(), all.end(),
-              [](const Waiting &a, const Waiting &b) { return a.since < b.since; });
-    return all;
-}
-
-qsizetype PaymentEngine::walksOf(const QByteArray &requester) const
-{
-    return std::count(m_requesters.cbegin(), m_requesters.cend(), requester);
 }
 
 bool PaymentEngine::isIdle() const

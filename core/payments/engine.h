@@ -7,8 +7,8 @@
 #include "core/payments/order.h"
 #include "core/payments/rooms.h"
 #include "core/payments/settler.h"
+#include "core/payments/walks.h"
 
-#include <QHash>
 #include <QObject>
 #include <QPointer>
 
@@ -66,9 +66,14 @@ public:
     Pending<QList<ledger::LimitRow>> limits();
 
     /// What waits for the owner, oldest first.
-    [[nodiscard]] QList<Waiting> waiting() const;
+    [[nodiscard]] QList<Waiting> waiting() const { return m_walks.waiting(); }
+
     /// How many purchases of one requester are under way.
-    [[nodiscard]] qsizetype walksOf(const QByteArray &requester) const;
+    [[nodiscard]] qsizetype walksOf(const QByteArray &requester) const
+    {
+        return m_walks.countOf(requester);
+    }
+
     /// Nothing is being carried out and nothing is open: the program may end.
     [[nodiscard]] bool isIdle() const;
 
@@ -78,21 +83,19 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Pending<Done> recover(const ledger::Payment &payment);
-    void takeUp(const Order &order, const ledger::BegunPurchase &begun,
-                const QPointer<Listener> &listener);
+    void join(Walk *walk, const Order &order, const QPointer<Listener> &listener);
+    void takeUp(const Order &order, const QByteArray &purchase, const QPointer<Listener> &listener);
     void takeUpAgain(const Order &order, const QList<ledger::Payment> &payments,
                      const QByteArray &purchase, const QPointer<Listener> &listener);
     Walk *begin(const Order &order, const QByteArray &purchase, const QPointer<Listener> &listener);
     void replay(Report report, const QPointer<Listener> &listener);
-    [[nodiscard]] Walk *walkOf(const QByteArray &payment) const;
     [[nodiscard]] Pending<QList<ledger::Payment>> paymentsOf(const QByteArray &purchase,
                                                              const QByteArray &requester);
 
     Rooms m_rooms;
     Answers m_answers;
     Settler m_settler;
-    QHash<QByteArray, Walk *> m_walks; ///< by purchase
-    QHash<QByteArray, QByteArray> m_requesters; ///< of each walk, by purchase
+    Walks m_walks;
 };
 
 } // namespace tuppence::payments

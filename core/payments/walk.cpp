@@ -42,6 +42,16 @@ void Walk::attach(const QPointer<Listener> &listener)
         former->finished(elsewhere);
 }
 
+const Order &Walk::order() const
+{
+    return m_order;
+}
+
+QByteArray Walk::payment() const
+{
+    return m_waiting.payment;
+}
+
 // 1 read, 2 choose
 
 void Walk::start()
@@ -122,18 +132,22 @@ void Walk::endUnpaid(EndIt endIt, const Error &why, const QString &reason)
     m_phase = Phase::CarryingOut;
     m_ownerTimer.stop();
     Q_EMIT waitingChanged();
-    auto ended =
-        (m_rooms.ledger->*endIt)(m_waiting.payment, {why.code, reason, m_rooms.clock->now()});
+    auto ended = andThen(writeDown(), this, [this, endIt, why, reason](Done) {
+        return (m_rooms.ledger->*endIt)(m_waiting.payment,
+                                        {why.code, reason, m_rooms.clock->now()});
+    });
     auto reread = whenReady(std::move(ended), this, [this](const Result<Done> &) {
         return m_rooms.ledger->payment(m_waiting.payment);
     });
     whenReady(std::move(reread), this, [this, why](const Result<ledger::Payment> &payment) {
         if (!payment) // a proof may stand in a ledger that cannot be read: nobody can say
-            return fail(m_undo == &Ledger::releaseUnsent ? Outcome::Unknown : Outcome::Failed, why);
+            return fail(m_isSigned ? Outcome::Unknown : Outcome::Failed, why);
         m_report.payment = *payment;
-        if (payment->money.kind == ledger::MoneyKind::Open) // it could not be taken back
+        if (payment->money.kind == ledger::MoneyKind::Open) // it is on disk for all that
             m_settler.watch(*payment);
-        fail(ledger::outcome(*payment), why);
+        // What is neither signed nor ended could not even be taken back: the next start does it.
+        const auto outcome = ledger::outcome(*payment);
+        fail(outcome == Outcome::Pending ? Outcome::Failed : outcome, why);
     });
 }
 
@@ -154,6 +168,7 @@ void Walk::tell(Progress progress)
 void Walk::finish()
 {
     m_phase = Phase::Done;
+    Q_EMIT decided(/*isAllowed=*/false);
     if (m_listener)
         std::exchange(m_listener, nullptr)->finished(m_report);
     Q_EMIT finished();

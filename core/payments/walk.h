@@ -46,9 +46,9 @@ public:
     /// Ends the walk if nothing is reserved yet.
     void withdraw();
 
+    [[nodiscard]] const Order &order() const;
     /// The payment that the limits or the owner decide about; empty as long as there is none.
-    [[nodiscard]] QByteArray payment() const { return m_waiting.payment; }
-
+    [[nodiscard]] QByteArray payment() const;
     /// The payment that waits for the owner, if one does.
     [[nodiscard]] std::optional<Waiting> waiting() const;
     /// The wallet is unlocked: what waited for that is decided by the limits now.
@@ -61,7 +61,7 @@ public:
 Q_SIGNALS:
     void waitingChanged();
     void finished();
-    void decided(bool isAllowed); ///< the limits have been asked
+    void decided(bool isAllowed); ///< by the limits; or it ended before they could be asked
 
 private:
     enum class Phase { Asking, Deciding, WaitingForOwner, CarryingOut, Answering, Done };
@@ -73,12 +73,13 @@ private:
 
     void decide(const Option &option, const net::Response &challenge);
     void noteRequest(const Option &option);
+    [[nodiscard]] ledger::NewPayment newPayment() const;
+    [[nodiscard]] Pending<Done> writeDown();
     void askLimits();
     void waitForOwner();
     [[nodiscard]] Pending<deal::Verdict> carryOut(By by);
     void settle(const Result<deal::Verdict> &verdict);
     [[nodiscard]] Pending<Done> approveOnceDecided(const QByteArray &termsName);
-
     [[nodiscard]] Pending<deal::Verdict> reserve(const deal::Prepared &prepared, By by);
     [[nodiscard]] Pending<deal::Verdict> judged(const deal::Prepared &prepared, By by,
                                                 const QList<Error> &warnings);
@@ -104,7 +105,9 @@ private:
     Delivery *m_delivery = nullptr;
     std::unique_ptr<Exchange> m_exchange;
     std::optional<deal::Instruction> m_instruction;
-    EndIt m_undo = nullptr; ///< what takes the ledger's row back while no byte has left
+    QByteArray m_challenge; ///< as it came
+    EndIt m_undo = nullptr; ///< what takes the ledger's row back; null: it is not written yet
+    bool m_isSigned = false; ///< a proof may stand in the ledger
     Waiting m_waiting;
     QList<Error> m_warnings; ///< of the offer: each of them asks, whatever the limits say
     QList<Error> m_notices; ///< of the limits that it was paid under

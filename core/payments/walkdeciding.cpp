@@ -40,15 +40,28 @@ void Walk::noteRequest(const Option &option)
     m_waiting.since = now;
     m_waiting.until = now + ownerWait;
     m_ownerDeadline.setRemainingTime(ownerWait);
-    whenReady(m_rooms.ledger->ask(
-                  {m_waiting.payment, m_waiting.terms, option.challenge.raw, now, m_waiting.until}),
-              this, [this](const Result<Done> &written) {
-                  if (!written)
-                      return fail(ledger::Outcome::Failed, written.error());
-                  reached(CrashPoint::Asked);
-                  m_undo = &Ledger::lapse;
-                  askLimits();
-              });
+    m_challenge = option.challenge.raw;
+    askLimits();
+}
+
+ledger::NewPayment Walk::newPayment() const
+{
+    const ledger::NewPurchase purchase {m_purchase.id, m_order.requester, m_order.key,
+                                        m_order.request, m_waiting.since};
+    return {m_waiting.payment, purchase,        m_waiting.terms,
+            m_challenge,       m_waiting.since, m_waiting.until};
+}
+
+/// What the limits are not asked about is written down by itself.
+Pending<Done> Walk::writeDown()
+{
+    if (m_undo)
+        return ready<Done>(Done {});
+    return andThen(m_rooms.ledger->ask(newPayment()), this, [this](Done) {
+        m_undo = &Ledger::lapse;
+        reached(CrashPoint::Asked);
+        return ready<Done>(Done {});
+    });
 }
 
 void Walk::askLimits()
@@ -58,37 +71,40 @@ void Walk::askLimits()
     if (m_rooms.purse->isLocked())
         return waitForOwner();
     m_phase = Phase::Deciding;
-    whenReady(carryOut(By::Limit), this, [this](const Result<Verdict> &verdict) {
-        settle(verdict);
-        Q_EMIT decided(verdict && verdict->kind == Verdict::Kind::Allow);
-    });
+    whenReady(carryOut(By::Limit), this,
+              [this](const Result<Verdict> &verdict) { settle(verdict); });
 }
 
 /// What a verdict leads to; the last step of an allowed one is the first byte that leaves, and
 /// cannot fail: an error means that none has left.
 void Walk::settle(const Result<Verdict> &verdict)
 {
-    const bool isReserved = m_undo != &Ledger::lapse;
+    const bool isReserved = m_undo == &Ledger::release;
     if (!verdict && verdict.error().kind == Error::Kind::Locked && !isReserved)
         return waitForOwner(); // locked just now: it waits, and nothing is paid
     if (!verdict)
-        return endUnpaid(m_undo, verdict.error());
+        return endUnpaid(isReserved ? &Ledger::release : &Ledger::lapse, verdict.error());
     if (verdict->kind == Verdict::Kind::Refuse)
         return endUnpaid(&Ledger::refuse, refusal(*verdict));
     if (verdict->kind == Verdict::Kind::Allow)
-        return;
+        return Q_EMIT decided(/*isAllowed=*/true);
     m_waiting.warnings = worthReading(verdict->reasons);
     waitForOwner();
 }
 
 void Walk::waitForOwner()
 {
-    if (m_isWithdrawn)
-        return lapse("payments.withdrawn");
-    m_phase = Phase::WaitingForOwner;
-    m_ownerTimer.start(int(m_ownerDeadline.remainingTime()));
-    tell(m_rooms.purse->isLocked() ? Progress::WaitingForUnlock : Progress::WaitingForOwner);
-    Q_EMIT waitingChanged();
+    whenReady(writeDown(), this, [this](const Result<Done> &written) {
+        if (!written)
+            return fail(ledger::Outcome::Failed, written.error());
+        if (m_isWithdrawn)
+            return lapse("payments.withdrawn");
+        m_phase = Phase::WaitingForOwner;
+        m_ownerTimer.start(int(m_ownerDeadline.remainingTime()));
+        tell(m_rooms.purse->isLocked() ? Progress::WaitingForUnlock : Progress::WaitingForOwner);
+        Q_EMIT waitingChanged();
+        Q_EMIT decided(/*isAllowed=*/false);
+    });
 }
 
 std::optional<Waiting> Walk::waiting() const

@@ -59,9 +59,18 @@ Pending<deal::Verdict> Walk::judged(const deal::Prepared &prepared, By by,
                         QTimeZone::systemTimeZone()};
     const auto judge = by == By::Limit ? byLimits(payment, *m_rooms.registry)
                                        : byOwner(payment, m_waiting.warnings, *m_rooms.registry);
-    return m_rooms.ledger->reserve(
-        {m_waiting.payment, m_waiting.termsName, prepared.leaves, by, now},
-        {judge, std::make_shared<const Secret>(*std::move(key))});
+    const ledger::Reservation reservation {m_waiting.payment, m_waiting.termsName, prepared.leaves,
+                                           by, now};
+    const ledger::Judging judging {judge, std::make_shared<const Secret>(*std::move(key))};
+    if (m_undo)
+        return m_rooms.ledger->reserve(reservation, judging);
+    return andThen(m_rooms.ledger->askAndReserve(newPayment(), reservation, judging), this,
+                   [this](const deal::Verdict &verdict) {
+                       m_undo = &Ledger::lapse;
+                       if (verdict.kind != deal::Verdict::Kind::Allow)
+                           reached(CrashPoint::Asked);
+                       return ready<deal::Verdict>(verdict);
+                   });
 }
 
 Pending<Done> Walk::sign(const deal::Prepared &prepared, By by)
@@ -81,16 +90,10 @@ Pending<Done> Walk::sign(const deal::Prepared &prepared, By by)
 Pending<Done> Walk::write(const deal::Signed &proof, const deal::Send &sending)
 {
     const Time now = m_rooms.clock->now();
-    auto written = m_rooms.ledger->writeSigned(
+    m_isSigned = true;
+    auto written = m_rooms.ledger->writeSending(
         {m_waiting.payment, proof, m_exchange->state(), proof.deadAfter + slowestFinality, now});
-    auto marked = andThen(std::move(written), this, [this, now](Done) {
-        reached(CrashPoint::Written);
-        m_undo = &Ledger::releaseUnsent;
-        return m_rooms.ledger->writeSent(m_waiting.payment, now);
-    });
-    auto reread = andThen(std::move(marked), this,
-                          [this](Done) { return m_rooms.ledger->payment(m_waiting.payment); });
-    return andThen(std::move(reread), this, [this, sending](const ledger::Payment &payment) {
+    return andThen(std::move(written), this, [this, sending](const ledger::Payment &payment) {
         deliver(payment, sending);
         return ready<Done>(Done {});
     });

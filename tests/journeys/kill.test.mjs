@@ -22,7 +22,6 @@ const exits = {
   asked: 0,
   reserved: 0,
   signed: 0,
-  written: 0,
   sending: 0,
   sent: 15,
   answered: 15,

@@ -71,7 +71,12 @@ inline deal::Terms termsFor(const QByteArray &purchase, const Uint256 &amount = 
 inline NewPayment payment(const QByteArray &id, const QByteArray &purchase,
                           const Uint256 &amount = 10'000)
 {
-    return {id, termsFor(purchase, amount), QByteArray("{\"x402Version\":2}"), at(10), at(310)};
+    return {id,
+            samples::purchase(purchase),
+            termsFor(purchase, amount),
+            QByteArray("{\"x402Version\":2}"),
+            at(10),
+            at(310)};
 }
 
 inline Reservation reservation(const NewPayment &payment)

@@ -254,9 +254,9 @@ void tst_LedgerOpening::beginsAnewAfterACrashInTheBeginning()
 
 void tst_LedgerOpening::looksThroughTheFileOnceAWeek()
 {
-    NewPurchase large = purchase("pay_1");
-    large.request.url.setPath(u'/' + QString(300'000, u'Z'));
-    QVERIFY(wait(m_house->ledger->beginPurchase(large)));
+    NewPayment large = payment("a", "pay_1");
+    large.purchase.request.url.setPath(u'/' + QString(300'000, u'Z'));
+    QVERIFY(wait(m_house->ledger->ask(large)));
     close();
     // Breaks the chain of pages that hold the address: nothing that opening would read.
     QByteArray bytes = read(m_house->path());

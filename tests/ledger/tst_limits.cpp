@@ -82,7 +82,6 @@ void tst_Limits::set(const QByteArray &subject, const QByteArray &content)
 Verdict::Kind tst_Limits::judge(const QByteArray &id, const Judge &judge)
 {
     Ledger &ledger = *m_house->ledger;
-    (void)wait(ledger.beginPurchase(purchase("pay_" + id))).value();
     const NewPayment payment = samples::payment(id, "pay_" + id);
     (void)wait(ledger.ask(payment)).value();
     return wait(ledger.reserve(reservation(payment), {judge, sealKey()})).value().kind;

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void keepsWhatTellsRequestsApart();
     void keepsNoCredentialsAndNoBody();
     void joinsTheSameKey();
+    void oneKeyIsOnePurchase();
     void keepsKeysOfRequestersApart();
     void keysAreBytes_data();
     void keysAreBytes();
@@ -32,17 +33,24 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<House> m_house;
+    int m_asked = 0;
+
+    /// With its first payment, as each begins. The code that it fails with.
+    QByteArray begin(const NewPurchase &purchase)
+    {
+        NewPayment first = payment(QByteArray::number(++m_asked), purchase.id);
+        first.purchase = purchase;
+        return codeOf(m_house->ledger->ask(first));
+    }
 };
 
 void tst_Purchases::keepsWhatTellsRequestsApart()
 {
     const NewPurchase wish = purchase("pay_1", "key");
-    const auto begun = wait(m_house->ledger->beginPurchase(wish)).value();
-    QVERIFY(begun.isNew);
+    QCOMPARE(begin(wish), "");
 
     QVERIFY(m_house->open());
     const Purchase kept = wait(m_house->ledger->purchase("pay_1")).value();
-    QVERIFY(kept == begun.purchase);
     QCOMPARE(kept.method, wish.request.method);
     QCOMPARE(kept.url.toEncoded(), wish.request.url.toEncoded());
     QCOMPARE(kept.requester, wish.requester);
@@ -57,7 +65,7 @@ void tst_Purchases::keepsNoCredentialsAndNoBody()
     NewPurchase wish = purchase("pay_1", "key");
     wish.request.headers.set("Authorization", "Bearer not-for-the-disk");
     wish.request.body = "a-body-not-for-the-disk";
-    QVERIFY(wait(m_house->ledger->beginPurchase(wish)));
+    QCOMPARE(begin(wish), "");
     m_house->ledger.reset();
     QFile file(m_house->path());
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -68,12 +76,18 @@ void tst_Purchases::keepsNoCredentialsAndNoBody()
 
 void tst_Purchases::joinsTheSameKey()
 {
-    QVERIFY(wait(m_house->ledger->beginPurchase(purchase("pay_1", "key"))));
+    QVERIFY(!wait(m_house->ledger->joined(purchase("pay_1", "key"))).value());
+    QCOMPARE(begin(purchase("pay_1", "key")), "");
     NewPurchase again = purchase("pay_2", "key");
     again.request.headers.set("Accept", "text/html"); // a header does not make another request
-    const auto joined = wait(m_house->ledger->beginPurchase(again)).value();
-    QVERIFY(!joined.isNew);
-    QCOMPARE(joined.purchase.id, "pay_1");
+    QCOMPARE(wait(m_house->ledger->joined(again)).value()->id, "pay_1");
+    QCOMPARE(codeOf(m_house->ledger->purchase("pay_2")), "purchase.unknown");
+}
+
+void tst_Purchases::oneKeyIsOnePurchase()
+{
+    QCOMPARE(begin(purchase("pay_1", "key")), "");
+    QCOMPARE(begin(purchase("pay_2", "key")), "purchase.id");
     QCOMPARE(codeOf(m_house->ledger->purchase("pay_2")), "purchase.unknown");
 }
 
@@ -81,8 +95,9 @@ void tst_Purchases::keepsKeysOfRequestersApart()
 {
     NewPurchase other = purchase("pay_2", "key");
     other.requester = "a1:b2";
-    QVERIFY(wait(m_house->ledger->beginPurchase(purchase("pay_1", "key"))));
-    QVERIFY(wait(m_house->ledger->beginPurchase(other)).value().isNew);
+    QCOMPARE(begin(purchase("pay_1", "key")), "");
+    QVERIFY(!wait(m_house->ledger->joined(other)).value());
+    QCOMPARE(begin(other), "");
 }
 
 void tst_Purchases::keysAreBytes_data()
@@ -99,17 +114,18 @@ void tst_Purchases::keysAreBytes()
 {
     QFETCH(QByteArray, one);
     QFETCH(QByteArray, other);
-    QVERIFY(wait(m_house->ledger->beginPurchase(purchase("pay_1", one))).value().isNew);
-    QVERIFY(wait(m_house->ledger->beginPurchase(purchase("pay_2", other))).value().isNew);
-    const auto joined = wait(m_house->ledger->beginPurchase(purchase("pay_3", one))).value();
-    QCOMPARE(joined.purchase.id, "pay_1");
-    QCOMPARE(joined.purchase.key, one);
+    QCOMPARE(begin(purchase("pay_1", one)), "");
+    QCOMPARE(begin(purchase("pay_2", other)), "");
+    const auto joined = wait(m_house->ledger->joined(purchase("pay_3", one))).value();
+    QCOMPARE(joined->id, "pay_1");
+    QCOMPARE(joined->key, one);
 }
 
 void tst_Purchases::purchasesWithoutKeyAreNeverJoined()
 {
-    QVERIFY(wait(m_house->ledger->beginPurchase(purchase("pay_1"))).value().isNew);
-    QVERIFY(wait(m_house->ledger->beginPurchase(purchase("pay_2"))).value().isNew);
+    QCOMPARE(begin(purchase("pay_1")), "");
+    QVERIFY(!wait(m_house->ledger->joined(purchase("pay_2"))).value());
+    QCOMPARE(begin(purchase("pay_2")), "");
 }
 
 void tst_Purchases::refusesAnotherRequestUnderTheSameKey_data()
@@ -124,7 +140,7 @@ void tst_Purchases::refusesAnotherRequestUnderTheSameKey_data()
 void tst_Purchases::refusesAnotherRequestUnderTheSameKey()
 {
     QFETCH(int, part);
-    QVERIFY(wait(m_house->ledger->beginPurchase(purchase("pay_1", "key"))));
+    QCOMPARE(begin(purchase("pay_1", "key")), "");
     NewPurchase other = purchase("pay_2", "key");
     if (part == 0)
         other.request.method = "PUT";
@@ -134,16 +150,19 @@ void tst_Purchases::refusesAnotherRequestUnderTheSameKey()
         other.request.url = QUrl(QStringLiteral("https://shop.example/a%20b?x=1&y=/"));
     if (part == 3)
         other.request.body += ' ';
-    const auto joined = wait(m_house->ledger->beginPurchase(other));
+    const auto joined = wait(m_house->ledger->joined(other));
     QVERIFY(!joined);
     QCOMPARE(joined.error().code, "purchase.other_request");
     QCOMPARE(joined.error().kind, Error::Kind::Refused);
+    other.id = "pay_1";
+    QCOMPARE(begin(other), "purchase.id");
 }
 
 void tst_Purchases::refusesATakenId()
 {
-    QVERIFY(wait(m_house->ledger->beginPurchase(purchase("pay_1", "key"))));
-    QCOMPARE(codeOf(m_house->ledger->beginPurchase(purchase("pay_1", "another"))), "purchase.id");
+    QCOMPARE(begin(purchase("pay_1", "key")), "");
+    QCOMPARE(begin(purchase("pay_1", "another")), "purchase.id");
+    QCOMPARE(begin(purchase("pay_1", "key")), ""); // the next try to pay for the same
 }
 
 void tst_Purchases::refusesUnknownPurchases()

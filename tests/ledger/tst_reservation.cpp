@@ -36,8 +36,6 @@ NewPayment tst_Reservation::asked(const QByteArray &id, const QByteArray &purcha
                                   const Uint256 &amount)
 {
     Ledger &ledger = *m_house->ledger;
-    if (!wait(ledger.purchase(purchaseId)) && !wait(ledger.beginPurchase(purchase(purchaseId))))
-        qFatal("no purchase");
     const NewPayment payment = samples::payment(id, purchaseId, amount);
     if (!wait(ledger.ask(payment)))
         qFatal("not asked");

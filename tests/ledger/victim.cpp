@@ -47,10 +47,8 @@ int walkOn(Ledger &ledger)
     const QByteArray prefix = QByteArray::number(QCoreApplication::applicationPid()) + '-';
     for (int number = 0;; ++number) {
         const QByteArray id = prefix + QByteArray::number(number);
-        QByteArray code = codeOf(ledger.beginPurchase(purchase("pay_" + id)));
         const NewPayment asked = payment(id, "pay_" + id);
-        if (code.isEmpty())
-            code = codeOf(ledger.ask(asked));
+        QByteArray code = codeOf(ledger.ask(asked));
         for (qsizetype step = 0; code.isEmpty() && step < way.size(); ++step) {
             say(id + ' ' + standing(ledger, id));
             code = codeOf(carryOut(ledger, asked, way.at(step)));

@@ -46,12 +46,10 @@ inline Pending<Done> carryOut(Ledger &ledger, const NewPayment &payment, const Q
     return actions.value(action)();
 }
 
-/// Begins a purchase, asks for its payment and carries out `actions` (separated by spaces).
+/// Asks for a payment of `name`'s purchase and carries out `actions` (separated by spaces).
 inline NewPayment walk(Ledger &ledger, const QByteArray &name, const QByteArray &actions)
 {
     const QByteArray purchaseId = "pay_" + name;
-    if (!wait(ledger.purchase(purchaseId)) && !wait(ledger.beginPurchase(purchase(purchaseId))))
-        qFatal("no purchase");
     const NewPayment asked = payment(name + "-" + QByteArray::number(qHash(actions)), purchaseId);
     if (!wait(ledger.ask(asked)))
         qFatal("not asked");

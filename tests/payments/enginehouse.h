@@ -93,7 +93,7 @@ public:
 
     void open()
     {
-        ledger = *ledger::Ledger::open(folder.filePath(u"ledger.sqlite"_s), clock);
+        ledger = *ledger::Ledger::open(ledgerPath(), clock);
         payments::Rooms rooms;
         rooms.clock = &clock;
         rooms.registry = &registry;
@@ -113,6 +113,8 @@ public:
         engine = std::make_unique<PaymentEngine>(rooms);
         value(engine->recover());
     }
+
+    [[nodiscard]] QString ledgerPath() const { return folder.filePath(u"ledger.sqlite"_s); }
 
     std::unique_ptr<fakes::RecordingListener> pay(const QByteArray &key = {},
                                                   const QString &most = {})

@@ -13,8 +13,7 @@ inline ledger::Payment sent(ledger::Ledger &ledger, const QByteArray &id)
     const auto payment = samples::payment(id, "pay_of_" + id);
     auto proof = samples::proofOf(id);
     proof.proof.handle.id = id;
-    const bool isWritten = samples::wait(ledger.beginPurchase(samples::purchase("pay_of_" + id)))
-        && samples::wait(ledger.ask(payment))
+    const bool isWritten = samples::wait(ledger.ask(payment))
         && samples::wait(ledger.reserve(samples::reservation(payment), samples::allowing()))
         && samples::wait(ledger.writeSigned(proof))
         && samples::wait(ledger.writeSent(id, samples::at(22)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/policy/decide.h"
 #include "core/policy/limittext.h"
+#include "tests/ledger/commits.h"
 #include "tests/payments/enginehouse.h"
 
 using namespace tuppence;
@@ -27,6 +28,7 @@ class tst_PaidByLimits : public QObject
 private Q_SLOTS:
     void init();
     void paysWithoutAskingInsideALimit();
+    void writesThreeTimesUntilTheAnswerIsThere();
     void asksForTheFirstPaymentToASite();
     void asksAboveALimitAndSaysByHowMuch();
     void refusesWhereTheLimitSaysSo();
@@ -116,6 +118,19 @@ void tst_PaidByLimits::paysWithoutAskingInsideALimit()
     QVERIFY(m_house->purse.approvals.last().by == deal::Approval::By::Limit);
     const auto third = pay();
     QCOMPARE(warnings(), QByteArrayList {"limit.day"});
+}
+
+/// Set aside; signed and sent; answered. Each waits for the disk.
+void tst_PaidByLimits::writesThreeTimesUntilTheAnswerIsThere()
+{
+    m_house->chain.nextFate = {deal::Fate::Kind::Unseen, {}, std::nullopt, 0, {}};
+    payOnceByHand();
+    set(daily(site, 2));
+    const int before = commitsInLog(m_house->ledgerPath());
+    QVERIFY(before > 0);
+    const auto listener = m_house->pay("key");
+    QCOMPARE(outcomeOf(*listener), Outcome::Paid);
+    QCOMPARE(commitsInLog(m_house->ledgerPath()), before + 3);
 }
 
 void tst_PaidByLimits::asksForTheFirstPaymentToASite()

@@ -6,7 +6,6 @@ export const crashSteps = [
   'asked',
   'reserved',
   'signed',
-  'written',
   'sending',
   'sent',
   'answered',
@@ -14,7 +13,7 @@ export const crashSteps = [
 ];
 
 /** Once a proof is on disk, no later process can know that it never left. */
-export const mayHaveLeft = (step) => crashSteps.indexOf(step) >= crashSteps.indexOf('written');
+export const mayHaveLeft = (step) => crashSteps.indexOf(step) >= crashSteps.indexOf('sending');
 
 /** Once the seller has begun to answer, it has taken the money. */
 export const isTaken = (step) => crashSteps.indexOf(step) >= crashSteps.indexOf('sent');
