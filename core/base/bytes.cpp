@@ -42,7 +42,8 @@ QByteArray toBase64(QByteArrayView bytes)
 Result<QByteArray> fromBase64(QByteArrayView text)
 {
     QByteArray standard = text.trimmed().toByteArray();
-    standard.replace('-', '+').replace('_', '/');
+    if (standard.contains('-') || standard.contains('_'))
+        standard.replace('-', '+').replace('_', '/');
     for (int padding = 0; padding < 2 && standard.size() % 4 != 1 && standard.endsWith('=');
          ++padding)
         standard.chop(1);

@@ -1,49 +1,87 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/caip.h"
 
-#include <QRegularExpression>
+#include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace tuppence {
 
 namespace {
 
-using namespace Qt::StringLiterals;
-
 constexpr qsizetype maxLength = 256;
 
-/// The pattern's groups, or why there are none.
-Result<QStringList> groups(QByteArrayView text, const QString &pattern)
+auto malformed()
 {
-    const QRegularExpression expression(QRegularExpression::anchoredPattern(pattern));
-    const auto match = text.size() > maxLength ? QRegularExpressionMatch()
-                                               : expression.match(QString::fromLatin1(text));
-    if (!match.hasMatch())
-        return fail(Error::Kind::Malformed, "caip.malformed");
-    return match.capturedTexts();
+    return fail(Error::Kind::Malformed, "caip.malformed");
 }
 
-const QString networkPattern = u"([-a-z0-9]{3,8}):([-_a-zA-Z0-9]{1,32})"_s;
+/// How long a part is, and what may stand in it beside digits and small letters.
+struct Part
+{
+    qsizetype least;
+    qsizetype most;
+    bool capitals;
+    QByteArrayView others;
+};
+
+constexpr Part spacePart {3, 8, false, "-"};
+constexpr Part networkPart {1, 32, true, "-_"};
+constexpr Part referencePart {1, 128, true, "-.%"};
+
+bool fits(QByteArrayView text, const Part &part)
+{
+    const auto may = [&part](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
+            || (part.capitals && c >= 'A' && c <= 'Z') || part.others.contains(c);
+    };
+    return text.size() >= part.least && text.size() <= part.most
+        && std::all_of(text.begin(), text.end(), may);
+}
+
+/// What stands before the first `mark`, which is taken away with it.
+std::optional<QByteArrayView> takeUpTo(QByteArrayView &text, char mark)
+{
+    const auto at = text.indexOf(mark);
+    if (at < 0)
+        return {};
+    const auto before = text.first(at);
+    text = text.sliced(at + 1);
+    return before;
+}
+
+/// The network that stands before the first `mark`, or is all of it where there is none to be.
+Result<NetworkId> takeNetwork(QByteArrayView &text, std::optional<char> mark)
+{
+    const auto before = text.size() > maxLength ? std::nullopt : takeUpTo(text, ':');
+    const auto after = mark ? takeUpTo(text, *mark) : std::exchange(text, {});
+    if (!before || !after || !fits(*before, spacePart) || !fits(*after, networkPart))
+        return malformed();
+    return NetworkId {before->toByteArray(), after->toByteArray()};
+}
 
 } // namespace
 
 Result<NetworkId> NetworkId::parse(QByteArrayView text)
 {
-    const auto found = TRY(groups(text, networkPattern));
-    return NetworkId {found[1].toLatin1(), found[2].toLatin1()};
+    return takeNetwork(text, std::nullopt);
 }
 
 Result<AccountId> AccountId::parse(QByteArrayView text)
 {
-    const auto found = TRY(groups(text, networkPattern + u":([-.%a-zA-Z0-9]{1,128})"_s));
-    return AccountId {{found[1].toLatin1(), found[2].toLatin1()}, found[3].toLatin1()};
+    auto network = TRY(takeNetwork(text, ':'));
+    if (!fits(text, referencePart))
+        return malformed();
+    return AccountId {std::move(network), text.toByteArray()};
 }
 
 Result<AssetId> AssetId::parse(QByteArrayView text)
 {
-    const auto found =
-        TRY(groups(text, networkPattern + u"/([-a-z0-9]{3,8}):([-.%a-zA-Z0-9]{1,128})"_s));
-    return AssetId {
-        {found[1].toLatin1(), found[2].toLatin1()}, found[3].toLatin1(), found[4].toLatin1()};
+    auto network = TRY(takeNetwork(text, '/'));
+    const auto kind = takeUpTo(text, ':');
+    if (!kind || !fits(*kind, spacePart) || !fits(text, referencePart))
+        return malformed();
+    return AssetId {std::move(network), kind->toByteArray(), text.toByteArray()};
 }
 
 } // namespace tuppence

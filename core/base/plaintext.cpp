@@ -3,6 +3,8 @@
 
 #include <QList>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tuppence {
@@ -30,6 +32,9 @@ bool isInvisible(char32_t character)
 
 QString plainText(QByteArrayView utf8, qsizetype mostCharacters)
 {
+    const auto isPlain = [](char c) { return c >= ' ' && c <= '~'; };
+    if (utf8.size() <= mostCharacters && std::all_of(utf8.begin(), utf8.end(), isPlain))
+        return QString::fromLatin1(utf8); // as nearly all are
     // A character has at most 4 bytes: what lies beyond need not be decoded.
     const auto head = utf8.first(qMin(utf8.size(), 4 * (mostCharacters + 1)));
     const QList<uint> characters = QString::fromUtf8(head).toUcs4();

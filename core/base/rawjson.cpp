@@ -68,6 +68,11 @@ private:
     void skipString()
     {
         ++m_at;
+        const auto end = m_text.indexOf('"', m_at);
+        if (end >= 0 && !m_text.sliced(m_at, end - m_at).contains('\\')) {
+            m_at = end + 1; // as nearly all end
+            return;
+        }
         while (m_at < m_text.size() && m_text[m_at] != '"')
             m_at += m_text[m_at] == '\\' ? 2 : 1;
         m_at = qMin(m_at + 1, m_text.size());
@@ -86,42 +91,55 @@ private:
 /// A key as its reader means it, its escapes undone.
 QByteArray unescaped(QByteArrayView quoted)
 {
+    if (!quoted.contains('\\') && quoted.size() >= 2)
+        return quoted.sliced(1).chopped(1).toByteArray();
     const auto text =
         Json::parse(quoted.begin(), quoted.end(), nullptr, /*allow_exceptions=*/false);
     return text.is_string() ? QByteArray::fromStdString(text.get<std::string>()) : QByteArray();
+}
+
+/// Calls `take` (QByteArrayView key, QByteArrayView value → whether to go on) with each member.
+/// False: the text is not an object.
+template <class Take> bool eachMember(QByteArrayView object, Take take)
+{
+    Scanner scanner(object);
+    if (!scanner.take('{'))
+        return false;
+    if (scanner.take('}'))
+        return true;
+    do {
+        const auto key = scanner.value();
+        if (!scanner.take(':'))
+            return false;
+        if (!take(key, scanner.value()))
+            return true;
+    } while (scanner.take(','));
+    return scanner.take('}');
 }
 
 } // namespace
 
 std::optional<QList<std::pair<QByteArray, QByteArray>>> rawMembers(QByteArrayView object)
 {
-    Scanner scanner(object);
-    if (!scanner.take('{'))
-        return std::nullopt;
     QList<std::pair<QByteArray, QByteArray>> members;
-    if (scanner.take('}'))
-        return members;
-    do {
-        const auto key = unescaped(scanner.value());
-        if (!scanner.take(':'))
-            return std::nullopt;
-        members.append({key, scanner.value().toByteArray()});
-    } while (scanner.take(','));
-    if (!scanner.take('}'))
+    const bool isObject = eachMember(object, [&members](QByteArrayView key, QByteArrayView value) {
+        members.append({unescaped(key), value.toByteArray()});
+        return true;
+    });
+    if (!isObject)
         return std::nullopt;
     return members;
 }
 
 std::optional<QByteArray> rawMember(QByteArrayView object, QByteArrayView key)
 {
-    const auto members = rawMembers(object);
-    if (!members)
-        return std::nullopt;
-    for (const auto &[name, value] : *members) {
-        if (name == key)
-            return value;
-    }
-    return std::nullopt;
+    std::optional<QByteArray> found;
+    eachMember(object, [&found, key](QByteArrayView name, QByteArrayView value) {
+        if (unescaped(name) == key)
+            found = value.toByteArray();
+        return !found;
+    });
+    return found;
 }
 
 std::optional<QByteArrayList> rawElements(QByteArrayView array)

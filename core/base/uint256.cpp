@@ -11,6 +11,7 @@ namespace tuppence {
 
 namespace {
 
+__extension__ using Wide = unsigned __int128;
 using Checked = boost::multiprecision::checked_uint256_t;
 
 Checked widen(const Uint256 &value)
@@ -105,19 +106,60 @@ std::optional<quint64> Uint256::toUint64() const
     return m_limbs[3];
 }
 
+// These stand in every decision several times, so they do without Boost.
+
 Result<Uint256> Uint256::plus(const Uint256 &other) const
 {
-    return checked([&]() -> Checked { return widen(*this) + widen(other); });
+    Uint256 sum;
+    bool carry = false;
+    for (size_t i = m_limbs.size(); i-- > 0;) {
+        quint64 limb = 0;
+        const bool isOver = __builtin_add_overflow(m_limbs.at(i), other.m_limbs.at(i), &limb);
+        carry = __builtin_add_overflow(limb, quint64 {carry}, &sum.m_limbs.at(i)) || isOver;
+    }
+    if (carry)
+        return outOfRange();
+    return sum;
 }
 
 Result<Uint256> Uint256::minus(const Uint256 &other) const
 {
-    return checked([&]() -> Checked { return widen(*this) - widen(other); });
+    Uint256 difference;
+    bool borrow = false;
+    for (size_t i = m_limbs.size(); i-- > 0;) {
+        quint64 limb = 0;
+        const bool isUnder = __builtin_sub_overflow(m_limbs.at(i), other.m_limbs.at(i), &limb);
+        borrow =
+            __builtin_sub_overflow(limb, quint64 {borrow}, &difference.m_limbs.at(i)) || isUnder;
+    }
+    if (borrow)
+        return outOfRange();
+    return difference;
 }
 
 Result<Uint256> Uint256::times(const Uint256 &other) const
 {
-    return checked([&]() -> Checked { return widen(*this) * widen(other); });
+    // As on paper, with digits of 64 bits.
+    constexpr size_t last = 3;
+    Uint256 product;
+    for (size_t i = 0; i <= last; ++i) {
+        const Wide factor = m_limbs.at(last - i);
+        Wide carry = 0;
+        for (size_t j = 0; j <= last && factor != 0; ++j) {
+            const quint64 digit = other.m_limbs.at(last - j);
+            if (i + j > last && digit != 0)
+                return outOfRange();
+            if (i + j > last)
+                continue;
+            quint64 &place = product.m_limbs.at(last - i - j);
+            carry += factor * digit + place;
+            place = static_cast<quint64>(carry);
+            carry >>= 64;
+        }
+        if (carry != 0)
+            return outOfRange();
+    }
+    return product;
 }
 
 Result<Uint256> Uint256::dividedBy(const Uint256 &other) const

@@ -183,6 +183,7 @@ void tst_Uint256::undoesWhatItDid()
         RC_ASSERT(sum.has_value() == (b <= Uint256::max().minus(a).value()));
         RC_ASSERT((!sum || sum->minus(b).value() == a));
         const auto product = a.times(b);
+        RC_ASSERT(product.has_value() == (a.isZero() || b <= Uint256::max().dividedBy(a).value()));
         RC_ASSERT((!product || b.isZero() || product->dividedBy(b).value() == a));
         RC_ASSERT(a.minus(b).has_value() == (a >= b));
     }));
