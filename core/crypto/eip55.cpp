@@ -5,6 +5,7 @@
 #include "core/crypto/hash.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tuppence::evm {
 
@@ -16,6 +17,32 @@ auto wrongLength(qsizetype expected, qsizetype found)
                 {{QStringLiteral("expected"), expected}, {QStringLiteral("found"), found}});
 }
 
+/// Of an address with "0x": whether its letters are of either case, and say a checksum with it.
+bool isMixed(QByteArrayView text)
+{
+    const auto has = [digits = text.sliced(2)](char first, char last) {
+        return std::any_of(digits.begin(), digits.end(),
+                           [=](char c) { return c >= first && c <= last; });
+    };
+    return has('a', 'f') && has('A', 'F');
+}
+
+/// One payment reads the same few addresses a dozen times, and most of the work is the hash: the
+/// newest texts that were found right are remembered.
+bool hasChecksum(QByteArrayView text, const Address &address)
+{
+    constexpr size_t remembered = 8;
+    thread_local std::array<QByteArray, remembered> right;
+    thread_local size_t next = 0;
+    if (std::find(right.begin(), right.end(), text) != right.end())
+        return true;
+    if (address.toChecksummed() != text)
+        return false;
+    right.at(next) = text.toByteArray();
+    next = (next + 1) % remembered;
+    return true;
+}
+
 } // namespace
 
 Result<Address> Address::parse(QByteArrayView text)
@@ -24,11 +51,15 @@ Result<Address> Address::parse(QByteArrayView text)
     if (!bytes || bytes->size() != size)
         return fail(Error::Kind::Malformed, "address.malformed");
     const auto address = TRY(decode(*bytes));
-    const QByteArray digits = text.sliced(2).toByteArray();
-    const bool isMixed = digits != digits.toLower() && digits != digits.toUpper();
-    if (isMixed && address.toChecksummed() != text)
+    if (isMixed(text) && !hasChecksum(text, address))
         return fail(Error::Kind::Malformed, "address.checksum");
     return address;
+}
+
+Result<QByteArray> Address::checksummed(QByteArrayView text)
+{
+    const auto address = TRY(parse(text));
+    return isMixed(text) ? text.toByteArray() : address.toChecksummed();
 }
 
 Result<Address> Address::decode(QByteArrayView bytes)
@@ -42,14 +73,15 @@ Result<Address> Address::decode(QByteArrayView bytes)
 
 QByteArray Address::toChecksummed() const
 {
-    QByteArray digits = encode().toHex();
-    const QByteArray hash = crypto::keccak256(digits).toHex();
-    for (qsizetype i = 0; i < digits.size(); ++i) {
-        const bool isHigh = hash.at(i) >= '8'; // '8', '9' or a letter: the topmost bit is set
-        if (isHigh && digits.at(i) >= 'a')
-            digits[i] = static_cast<char>(digits.at(i) - 'a' + 'A');
+    QByteArray text = toHex(QByteArrayView(m_bytes));
+    const QByteArray hash = crypto::keccak256(QByteArrayView(text).sliced(2));
+    for (qsizetype i = 0; i < 2 * size; ++i) {
+        const int digit = static_cast<quint8>(hash.at(i / 2)) >> (i % 2 == 0 ? 4 : 0) & 0xf;
+        char &letter = text[i + 2];
+        if (digit >= 8 && letter >= 'a')
+            letter = static_cast<char>(letter - 'a' + 'A');
     }
-    return "0x" + digits;
+    return text;
 }
 
 Result<Address> addressOf(QByteArrayView publicKey)

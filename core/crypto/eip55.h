@@ -31,6 +31,9 @@ public:
     /// 20 bytes.
     [[nodiscard]] QByteArray encode() const { return {m_bytes.data(), size}; }
 
+    /// The checksummed text of what parse() reads. Fails like it.
+    [[nodiscard]] static Result<QByteArray> checksummed(QByteArrayView text);
+
     /// The text with its checksum in the letter case. https://eips.ethereum.org/EIPS/eip-55
     [[nodiscard]] QByteArray toChecksummed() const;
 

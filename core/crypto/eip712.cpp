@@ -7,6 +7,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <array>
 
 namespace tuppence::evm {
 
@@ -118,7 +119,9 @@ public:
                         {{QStringLiteral("most"), maxDepth}});
         QByteArray encoded = TRY(m_schema.typeHash(name));
         const StructType type = m_types.value(name);
-        TRY(expectNoOther(type, members));
+        encoded.reserve(wordBytes * (1 + type.fields.size()));
+        if (members.size() != static_cast<size_t>(type.fields.size()))
+            TRY(expectNoOther(type, members));
         for (const TypedField &field : type.fields) {
             const auto word = member(field, members, depth);
             if (!word)
@@ -168,7 +171,8 @@ private:
         return crypto::keccak256(encoded);
     }
 
-    /// No member that the type does not have, and none twice.
+    /// No member that the type does not have, and none twice. Where there are as many as it has,
+    /// each of its own being there says the same.
     static Result<Done> expectNoOther(const StructType &type, const TypedValue::Members &members)
     {
         QSet<QByteArray> expected;
@@ -192,6 +196,32 @@ private:
     const TypedSchema &m_schema;
     const QHash<QByteArray, StructType> &m_types;
 };
+
+const QByteArray domainType = "EIP712Domain";
+const std::array<TypedField, 5> domainFields {{{"string", "name"},
+                                               {"string", "version"},
+                                               {"uint256", "chainId"},
+                                               {"address", "verifyingContract"},
+                                               {"bytes32", "salt"}}};
+
+/// Of the domains that have the members whose bits are set in `shape`. Made once: every signature
+/// needs one.
+const TypedSchema &domainSchema(size_t shape)
+{
+    static const std::vector<TypedSchema> schemas = [] {
+        std::vector<TypedSchema> all;
+        for (size_t made = 0; made < size_t {1} << domainFields.size(); ++made) {
+            StructType type {domainType, {}};
+            for (size_t field = 0; field < domainFields.size(); ++field) {
+                if (made >> field & 1)
+                    type.fields.append(domainFields.at(field));
+            }
+            all.push_back(TypedSchema::create({type}).value());
+        }
+        return all;
+    }();
+    return schemas.at(shape);
+}
 
 Result<Done> expectFields(const StructType &type)
 {
@@ -230,7 +260,10 @@ Result<TypedSchema> TypedSchema::create(const QList<StructType> &types)
                 return badSchema();
         }
     }
-    return TypedSchema(known);
+    TypedSchema schema(known);
+    for (const StructType &type : types)
+        schema.m_hashes.insert(type.name, crypto::keccak256(TRY(schema.typeText(type.name))));
+    return schema;
 }
 
 Result<QByteArray> TypedSchema::typeText(const QByteArray &name) const
@@ -254,8 +287,10 @@ Result<QByteArray> TypedSchema::typeText(const QByteArray &name) const
 
 Result<QByteArray> TypedSchema::typeHash(const QByteArray &name) const
 {
-    const auto text = TRY(typeText(name));
-    return crypto::keccak256(text);
+    const auto found = m_hashes.constFind(name);
+    if (found == m_hashes.constEnd())
+        return badSchema();
+    return *found;
 }
 
 Result<QByteArray> TypedSchema::structHash(const QByteArray &name,
@@ -266,27 +301,25 @@ Result<QByteArray> TypedSchema::structHash(const QByteArray &name,
 
 Result<QByteArray> domainSeparator(const TypedDomain &domain)
 {
-    StructType type {"EIP712Domain", {}};
     TypedValue::Members members;
-    const auto add = [&](const QByteArray &fieldType, const QByteArray &name, const auto &value) {
+    size_t shape = 0;
+    const auto add = [&](size_t field, const auto &value) {
         if (!value)
             return;
-        type.fields.append({fieldType, name});
-        members.push_back({name, TypedValue {*value}});
+        shape |= size_t {1} << field;
+        members.push_back({domainFields.at(field).name, TypedValue {*value}});
     };
-    add("string", "name", domain.name);
-    add("string", "version", domain.version);
-    add("uint256", "chainId", domain.chainId);
-    add("address", "verifyingContract", domain.verifyingContract);
-    add("bytes32", "salt", domain.salt);
-    const auto schema = TRY(TypedSchema::create({type}));
-    return schema.structHash(type.name, members);
+    add(0, domain.name);
+    add(1, domain.version);
+    add(2, domain.chainId);
+    add(3, domain.verifyingContract);
+    add(4, domain.salt);
+    return domainSchema(shape).structHash(domainType, members);
 }
 
-Result<QByteArray> typedDigest(const TypedDomain &domain, const TypedSchema &schema,
+Result<QByteArray> typedDigest(const QByteArray &separator, const TypedSchema &schema,
                                const QByteArray &primaryType, const TypedValue::Members &message)
 {
-    const auto separator = TRY(domainSeparator(domain));
     const auto hash = TRY(schema.structHash(primaryType, message));
     return crypto::keccak256("\x19\x01" + separator + hash);
 }

@@ -101,14 +101,15 @@ private:
     }
 
     QHash<QByteArray, StructType> m_types;
+    QHash<QByteArray, QByteArray> m_hashes; ///< of the types, by name
 };
 
 /// 32 bytes. OutOfRange "typed.out_of_range": the salt is not 32 bytes.
 [[nodiscard]] Result<QByteArray> domainSeparator(const TypedDomain &domain);
 
-/// Keccak-256 of 0x19, 0x01, the separator and the struct hash: 32 bytes, ready to be signed.
-/// Fails like domainSeparator() and TypedSchema::structHash().
-[[nodiscard]] Result<QByteArray> typedDigest(const TypedDomain &domain, const TypedSchema &schema,
+/// Keccak-256 of 0x19, 0x01, the domain's separator and the struct hash: 32 bytes, ready to be
+/// signed. Fails like TypedSchema::structHash().
+[[nodiscard]] Result<QByteArray> typedDigest(const QByteArray &separator, const TypedSchema &schema,
                                              const QByteArray &primaryType,
                                              const TypedValue::Members &message);
 

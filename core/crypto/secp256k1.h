@@ -20,12 +20,11 @@ public:
     /// 33 bytes: 2 or 3, x.
     [[nodiscard]] QByteArray compressedPublicKey() const;
 
-    /// Signs a hash of 32 bytes: r, s (low), v = 27 or 28; 65 bytes. Deterministic (RFC 6979). The
-    /// signature is verified before it is given away, so that a fault in the machine cannot leak
-    /// the key.
+    /// Signs a hash of 32 bytes: r, s (low), v = 27 or 28; 65 bytes. Deterministic (RFC 6979).
+    /// Whoever lets it out recover()s the signer first: a signature that a fault in the machine
+    /// spoiled can tell the key.
     ///
-    /// OutOfRange "signature.hash_length": not 32 bytes. Refused "signature.mismatch": see
-    /// expectSigner().
+    /// OutOfRange "signature.hash_length": not 32 bytes.
     [[nodiscard]] Result<QByteArray> sign(QByteArrayView hash) const;
 
     /// The key plus `tweak` (32 bytes) modulo the order of the curve, as BIP-32 derives a child.
@@ -48,10 +47,5 @@ private:
 /// OutOfRange "signature.hash_length": `hash` is not 32 bytes. Malformed "signature.malformed":
 /// not 65 bytes, v is neither 27 nor 28, or no key could have made it.
 [[nodiscard]] Result<QByteArray> recover(QByteArrayView hash, QByteArrayView signature);
-
-/// Fails like recover(), and Refused "signature.mismatch": another key than `publicKey` (65 bytes)
-/// signed.
-[[nodiscard]] Result<Done> expectSigner(QByteArrayView hash, QByteArrayView signature,
-                                        QByteArrayView publicKey);
 
 } // namespace tuppence::crypto

@@ -16,9 +16,11 @@ using deal::TransferAuthorization;
 
 constexpr qsizetype nonceBytes = 32;
 
-/// Compares as the chain does; what is no address is equal to nothing.
+/// Compares as the chain does, which reads addresses in either spelling.
 bool isSameAddress(const QByteArray &one, const QByteArray &other)
 {
+    if (one == other)
+        return true;
     const auto address = evm::Address::parse(one);
     return address && address == evm::Address::parse(other);
 }

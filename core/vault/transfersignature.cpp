@@ -19,15 +19,17 @@ Result<evm::TypedDomain> domainOf(const deal::TransferAuthorization &message)
     return domain;
 }
 
-evm::StructType transferType()
+const evm::TypedSchema &schema()
 {
-    return {primaryType,
-            {{"address", "from"},
-             {"address", "to"},
-             {"uint256", "value"},
-             {"uint256", "validAfter"},
-             {"uint256", "validBefore"},
-             {"bytes32", "nonce"}}};
+    static const auto schema = evm::TypedSchema::create({{primaryType,
+                                                          {{"address", "from"},
+                                                           {"address", "to"},
+                                                           {"uint256", "value"},
+                                                           {"uint256", "validAfter"},
+                                                           {"uint256", "validBefore"},
+                                                           {"bytes32", "nonce"}}}})
+                                   .value();
+    return schema;
 }
 
 Result<Uint256> secondsSince1970(Time time)
@@ -60,25 +62,17 @@ Result<QByteArray> domainSeparatorOf(const deal::TransferAuthorization &message)
     return evm::domainSeparator(domain);
 }
 
-Result<QByteArray> digestOf(const deal::TransferAuthorization &message)
+Result<QByteArray> digestOf(const deal::TransferAuthorization &message, const QByteArray &separator)
 {
-    const auto domain = TRY(domainOf(message));
-    const auto schema = TRY(evm::TypedSchema::create({transferType()}));
     const auto members = TRY(membersOf(message));
-    return evm::typedDigest(domain, schema, primaryType, members);
+    return evm::typedDigest(separator, schema(), primaryType, members);
 }
 
 Result<QByteArray> signTransfer(const deal::TransferAuthorization &message,
-                                const crypto::PrivateKey &key)
+                                const QByteArray &separator, const crypto::PrivateKey &key)
 {
-    const auto digest = TRY(digestOf(message));
-    auto signature = TRY(key.sign(digest));
-    const auto publicKey = TRY(crypto::recover(digest, signature));
-    const auto signedBy = TRY(evm::addressOf(publicKey));
-    const auto payer = TRY(evm::Address::parse(message.from));
-    if (signedBy != payer)
-        return fail(Error::Kind::Refused, "signer.foreign_account");
-    return signature;
+    const auto digest = TRY(digestOf(message, separator));
+    return key.sign(digest);
 }
 
 } // namespace tuppence::vault

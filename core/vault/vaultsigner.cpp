@@ -2,6 +2,7 @@
 #include "core/vault/vaultsigner.h"
 
 #include "core/crypto/eip55.h"
+#include "core/money/registry.h"
 #include "core/vault/coverage.h"
 #include "core/vault/transfersignature.h"
 #include "core/vault/vault.h"
@@ -28,8 +29,11 @@ Result<QByteArray> VaultSigner::sign(const deal::Prepared &prepared, const deal:
         return fail(Error::Kind::Refused, "signer.used");
     // Used from here on, whatever comes: what was signed cannot be taken back.
     m_used.insert(approval.payment);
+    const QByteArray separator = m_registry.asset(approval.terms.asset)->domainSeparator;
     return std::visit(
-        [key](const deal::TransferAuthorization &message) { return signTransfer(message, *key); },
+        [&separator, key](const deal::TransferAuthorization &message) {
+            return signTransfer(message, separator, *key); // as expectCovered() compared it
+        },
         prepared.toSign);
 }
 

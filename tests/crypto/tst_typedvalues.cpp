@@ -176,8 +176,6 @@ void tst_TypedValues::refusesSaltOfOtherLength()
     TypedDomain domain;
     domain.salt = QByteArray(31, 'a');
     QCOMPARE(domainSeparator(domain).error().code, "typed.out_of_range"_ba);
-    QCOMPARE(typedDigest(domain, schema({{"One", {}}}), "One", {}).error().kind,
-             Error::Kind::OutOfRange);
 }
 
 void tst_TypedValues::refusesDepth()

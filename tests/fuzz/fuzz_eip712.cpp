@@ -78,7 +78,7 @@ void check(const Json &json, const TypedSchema &schema)
     claim(!hash || (text && hash->size() == 32), "what has a hash has a type");
     TypedDomain domain;
     domain.name = QString::fromUtf8(primary);
-    const auto digest = typedDigest(domain, schema, primary, message);
+    const auto digest = typedDigest(domainSeparator(domain).value(), schema, primary, message);
     claim(digest.has_value() == hash.has_value(), "what has a hash can be signed");
     claim(!digest || digest->size() == 32, "a digest has 32 bytes");
 }

@@ -56,7 +56,8 @@ void tst_VaultSigner::signsWhatWasApproved()
     const auto signature = m_signer->sign(prepared, samples::approval());
     QVERIFY(signature);
     QCOMPARE(signature->size(), 65);
-    const auto digest = digestOf(samples::messageOf(prepared)).value();
+    const auto &message = samples::messageOf(prepared);
+    const auto digest = digestOf(message, domainSeparatorOf(message).value()).value();
     const auto publicKey = crypto::recover(digest, *signature).value();
     QCOMPARE(evm::addressOf(publicKey)->toChecksummed(), samples::account1);
 }

@@ -114,8 +114,13 @@ Result<deal::Signed> EvmChain::sign(const deal::Prepared &prepared, const deal::
 {
     const auto signature = TRY(signer.sign(prepared, approval));
     return std::visit(
-        [&](const deal::TransferAuthorization &message) {
-            return signedTransfer(message, signature);
+        [&](const deal::TransferAuthorization &message) -> Result<deal::Signed> {
+            const NetworkId network {"eip155", QByteArray::number(message.chainId)};
+            const auto *token = m_registry.asset({network, "erc20", message.token});
+            if (!token)
+                return fail(Error::Kind::Unsupported, "chain.unknown_asset",
+                            {{u"asset"_s, QString::fromLatin1(message.token)}});
+            return signedTransfer(message, signature, token->domainSeparator);
         },
         prepared.toSign);
 }

@@ -41,7 +41,8 @@ public:
     /// Refused "chain.account": an account of another network. Malformed: "address.…".
     [[nodiscard]] Pending<deal::Prepared> prepare(const deal::Instruction &instruction,
                                                   const AccountId &from) override;
-    /// Refused "chain.wrong_signature": it is not the payer's. Errors of the signer pass through.
+    /// Refused "chain.wrong_signature": it is not the payer's. Unsupported "chain.unknown_asset":
+    /// the token is not in the registry. Errors of the signer pass through.
     [[nodiscard]] Result<deal::Signed> sign(const deal::Prepared &prepared,
                                             const deal::Approval &approval,
                                             deal::Signer &signer) const override;

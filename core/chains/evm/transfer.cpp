@@ -2,7 +2,6 @@
 #include "core/chains/evm/transfer.h"
 
 #include "core/base/bytes.h"
-#include "core/base/json.h"
 #include "core/chains/evm/authorization.h"
 #include "core/chains/evm/verdict.h"
 #include "core/crypto/eip712.h"
@@ -51,43 +50,57 @@ Uint256 seconds(Time time)
     return quint64(time.time_since_epoch().count());
 }
 
-TypedDomain domainOf(const deal::TransferAuthorization &message, const Address &token)
+/// A message whose addresses are read.
+struct Parties
 {
-    TypedDomain domain;
-    domain.name = message.domainName;
-    domain.version = message.domainVersion;
-    domain.chainId = Uint256(message.chainId);
-    domain.verifyingContract = token;
-    return domain;
+    Address token, from, to;
+};
+
+Result<Parties> partiesOf(const deal::TransferAuthorization &message)
+{
+    return Parties {TRY(Address::parse(message.token)), TRY(Address::parse(message.from)),
+                    TRY(Address::parse(message.to))};
 }
 
-Result<TypedSchema> schema()
+const TypedSchema &schema()
 {
-    return TypedSchema::create({{"TransferWithAuthorization",
-                                 {{"address", "from"},
-                                  {"address", "to"},
-                                  {"uint256", "value"},
-                                  {"uint256", "validAfter"},
-                                  {"uint256", "validBefore"},
-                                  {"bytes32", "nonce"}}}});
+    static const auto schema = TypedSchema::create({{"TransferWithAuthorization",
+                                                     {{"address", "from"},
+                                                      {"address", "to"},
+                                                      {"uint256", "value"},
+                                                      {"uint256", "validAfter"},
+                                                      {"uint256", "validBefore"},
+                                                      {"bytes32", "nonce"}}}})
+                                   .value();
+    return schema;
 }
 
-/// The scheme's payload, its keys and texts as the reference client writes them.
+Result<QByteArray> digestOf(const deal::TransferAuthorization &message, const Parties &parties,
+                            const QByteArray &separator)
+{
+    const TypedValue::Members members {
+        {"from", {parties.from}},
+        {"to", {parties.to}},
+        {"value", {message.value}},
+        {"validAfter", {seconds(message.validAfter)}},
+        {"validBefore", {seconds(message.validBefore)}},
+        {"nonce", {message.nonce}},
+    };
+    return typedDigest(separator, schema(), "TransferWithAuthorization", members);
+}
+
+/// The scheme's payload, its keys and texts as the reference client writes them: digits and
+/// hexadecimal, which need no escapes.
 QByteArray payload(const deal::TransferAuthorization &message, const QByteArray &signature)
 {
     const auto text = [](Time time) {
-        return QByteArray::number(qint64(time.time_since_epoch().count())).toStdString();
+        return QByteArray::number(qint64(time.time_since_epoch().count()));
     };
-    Json json;
-    Json &authorization = json["authorization"];
-    authorization["from"] = message.from.toStdString();
-    authorization["to"] = message.to.toStdString();
-    authorization["value"] = message.value.toString().toStdString();
-    authorization["validAfter"] = text(message.validAfter);
-    authorization["validBefore"] = text(message.validBefore);
-    authorization["nonce"] = toHex(message.nonce).toStdString();
-    json["signature"] = toHex(signature).toStdString();
-    return QByteArray::fromStdString(json.dump());
+    return R"({"authorization":{"from":")" + message.from + R"(","to":")" + message.to
+        + R"(","value":")" + message.value.toString().toLatin1() + R"(","validAfter":")"
+        + text(message.validAfter) + R"(","validBefore":")" + text(message.validBefore)
+        + R"(","nonce":")" + toHex(message.nonce) + R"("},"signature":")" + toHex(signature)
+        + R"("})";
 }
 
 Result<Done> expectPayer(const QByteArray &digest, const QByteArray &signature,
@@ -116,18 +129,15 @@ Result<deal::Prepared> prepareTransfer(const deal::AuthorizeTransfer &instructio
         return fail(Error::Kind::Refused, "chain.account", {{u"network"_s, network->name}});
     const auto *token = TRY(payableToken(asset, registry));
     TRY(checkValidity(instruction.validity));
-    const auto tokenAddress = TRY(Address::parse(asset.reference));
-    const auto payer = TRY(Address::parse(from.address));
-    const auto payee = TRY(Address::parse(instruction.payee));
     const bool earlier = instruction.validAfter == deal::ValidAfter::TenMinutesAgo;
 
     deal::TransferAuthorization message;
     message.domainName = token->name;
     message.domainVersion = token->version;
     message.chainId = network->chainId;
-    message.token = tokenAddress.toChecksummed();
-    message.from = payer.toChecksummed();
-    message.to = payee.toChecksummed();
+    message.token = TRY(Address::checksummed(token->id.reference));
+    message.from = TRY(Address::checksummed(from.address));
+    message.to = TRY(Address::checksummed(instruction.payee));
     message.value = instruction.amount.units;
     message.validAfter = earlier ? moment.now - slackBeforeStart : Time {};
     message.validBefore = moment.now + instruction.validity;
@@ -135,35 +145,25 @@ Result<deal::Prepared> prepareTransfer(const deal::AuthorizeTransfer &instructio
     return deal::Prepared {instruction, from, {instruction.amount}, message};
 }
 
-Result<QByteArray> digestOf(const deal::TransferAuthorization &message)
+Result<QByteArray> digestOf(const deal::TransferAuthorization &message, const QByteArray &separator)
 {
-    const auto token = TRY(Address::parse(message.token));
-    const auto from = TRY(Address::parse(message.from));
-    const auto to = TRY(Address::parse(message.to));
-    const auto types = TRY(schema());
-    const TypedValue::Members members {
-        {"from", {from}},
-        {"to", {to}},
-        {"value", {message.value}},
-        {"validAfter", {seconds(message.validAfter)}},
-        {"validBefore", {seconds(message.validBefore)}},
-        {"nonce", {message.nonce}},
-    };
-    return typedDigest(domainOf(message, token), types, "TransferWithAuthorization", members);
+    const auto parties = TRY(partiesOf(message));
+    return digestOf(message, parties, separator);
 }
 
 Result<deal::Signed> signedTransfer(const deal::TransferAuthorization &message,
-                                    const QByteArray &signature)
+                                    const QByteArray &signature, const QByteArray &separator)
 {
-    const auto digest = TRY(digestOf(message));
+    const auto parties = TRY(partiesOf(message));
+    const auto digest = TRY(digestOf(message, parties, separator));
+    TRY(expectPayer(digest, signature, parties.from));
     Authorization authorization;
-    authorization.token = TRY(Address::parse(message.token));
-    authorization.from = TRY(Address::parse(message.from));
-    authorization.to = TRY(Address::parse(message.to));
+    authorization.token = parties.token;
+    authorization.from = parties.from;
+    authorization.to = parties.to;
     authorization.nonce = message.nonce;
     authorization.validBefore = message.validBefore;
     authorization.value = message.value;
-    TRY(expectPayer(digest, signature, authorization.from));
     const NetworkId network {"eip155", QByteArray::number(message.chainId)};
     return deal::Signed {payload(message, signature),
                          {network, encode(authorization)},

@@ -28,12 +28,15 @@ struct Moment
                                                      const money::Registry &registry,
                                                      const Moment &moment);
 
-/// What is signed: 32 bytes. Malformed "address.…": a field that is no address.
-[[nodiscard]] Result<QByteArray> digestOf(const deal::TransferAuthorization &message);
+/// What is signed under the token's `separator`: 32 bytes. Malformed "address.…": a field that is
+/// no address.
+[[nodiscard]] Result<QByteArray> digestOf(const deal::TransferAuthorization &message,
+                                          const QByteArray &separator);
 
-/// The proof out of message and signature, once the signature is seen to be the payer's.
-/// Refused "chain.wrong_signature": it is not.
+/// The proof out of message and signature, once the signature is seen to be the payer's, for the
+/// token as the registry knows it. Refused "chain.wrong_signature": it is not.
 [[nodiscard]] Result<deal::Signed> signedTransfer(const deal::TransferAuthorization &message,
-                                                  const QByteArray &signature);
+                                                  const QByteArray &signature,
+                                                  const QByteArray &separator);
 
 } // namespace tuppence::evm
