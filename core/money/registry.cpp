@@ -35,16 +35,23 @@ tl::unexpected<Error> wrongId(const QByteArray &id)
                 {{u"entry"_s, QString::fromLatin1(id)}, {u"member"_s, u"id"_s}});
 }
 
-Result<Uint256> powerOfTen(int exponent)
+/// 10^`exponent`, for 0 … 77: all that there are below 2^256.
+Uint256 powerOfTen(int exponent)
 {
-    return Uint256::parse(QByteArray("1") + QByteArray(exponent, '0'));
+    static const std::vector<Uint256> powers = [] {
+        std::vector<Uint256> all {1};
+        for (auto next = all.back().times(10); next; next = all.back().times(10))
+            all.push_back(*next);
+        return all;
+    }();
+    return powers.at(static_cast<size_t>(exponent));
 }
 
 /// `units` of a token with `decimals` places, in 10^-18 of a whole one; rounded up.
 /// OutOfRange: more than 2^256 - 1.
 Result<Uint256> inPlaces(const Uint256 &units, int decimals)
 {
-    const auto factor = TRY(powerOfTen(std::abs(Registry::places - decimals)));
+    const Uint256 factor = powerOfTen(std::abs(Registry::places - decimals));
     if (decimals <= Registry::places)
         return units.times(factor);
     const auto whole = TRY(units.dividedBy(factor));

@@ -47,6 +47,20 @@ QList<Error> clockWarning(const net::Response &reply, Time now)
         warning("warning.clock", {{u"theirs"_s, toRfc3339(*theirs)}, {u"ours"_s, toRfc3339(now)}})};
 }
 
+/// What the seller says is for sale belongs to somebody else.
+QList<Error> originWarning(const QUrl &resource, const QUrl &asked)
+{
+    if (resource == asked)
+        return {};
+    const QByteArray claimed = net::origin(resource);
+    const QByteArray site = net::origin(asked);
+    if (claimed.isEmpty() || claimed == site)
+        return {};
+    return {warning(
+        "warning.other_resource",
+        {{u"claimed"_s, QString::fromLatin1(claimed)}, {u"site"_s, QString::fromLatin1(site)}})};
+}
+
 } // namespace
 
 QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &rooms)
@@ -57,12 +71,7 @@ QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &
         warnings.append(warning("warning.upfront"));
     if (option.offer.flow == deal::Flow::Escrow)
         warnings.append(warning("warning.escrow"));
-    const QByteArray site = net::origin(request.url);
-    const QByteArray claimed = net::origin(option.challenge.resource);
-    if (!claimed.isEmpty() && claimed != site)
-        warnings.append(warning("warning.other_resource",
-                                {{u"claimed"_s, QString::fromLatin1(claimed)},
-                                 {u"site"_s, QString::fromLatin1(site)}}));
+    warnings += originWarning(option.challenge.resource, request.url);
     const auto *asset = rooms.registry->asset(option.amount.asset);
     const bool differs =
         (!option.offer.claimedName.isEmpty() && option.offer.claimedName != asset->name)

@@ -11,6 +11,20 @@ using namespace Qt::StringLiterals;
 using deal::Cap;
 using deal::Limit;
 
+namespace {
+
+/// Whether `spent` is four fifths of `whole` or more.
+bool isNearly(const Uint256 &spent, const Uint256 &whole)
+{
+    const auto five = spent.times(5);
+    const auto four = whole.times(4);
+    if (!four) // then a rounded fifth is exact enough
+        return spent >= whole.minus(whole.dividedBy(5).value_or(Uint256 {})).value_or(whole);
+    return !five || *five >= *four;
+}
+
+} // namespace
+
 Findings LimitCheck::run()
 {
     if (!m_standing.isSound) {
@@ -77,17 +91,16 @@ void LimitCheck::checkPace()
 
 void LimitCheck::note(const Cap &cap, const Uint256 &before, const Uint256 &after)
 {
-    // Four fifths, rounded up: the fifth is rounded down.
-    const Uint256 fifth = cap.units.dividedBy(5).value_or(Uint256 {});
-    const Uint256 nearly = cap.units.minus(fifth).value_or(Uint256 {});
-    const auto isPassed = [&](const Uint256 &mark) { return before < mark && after >= mark; };
-    const QJsonObject data {{u"subject"_s, m_standing.name},
-                            {u"of"_s, QString::fromUtf8(m_standing.subject.key())},
-                            {u"cap"_s, display(cap, m_registry)}};
-    if (isPassed(cap.units))
-        m_findings.notices.append({Error::Kind::Refused, "limit.spent", data, {}});
-    else if (isPassed(nearly))
-        m_findings.notices.append({Error::Kind::Refused, "limit.nearly_spent", data, {}});
+    const bool isSpent = before < cap.units && after >= cap.units;
+    const bool isNearlySpent = !isNearly(before, cap.units) && isNearly(after, cap.units);
+    if (!isSpent && !isNearlySpent)
+        return;
+    m_findings.notices.append({Error::Kind::Refused,
+                               isSpent ? "limit.spent" : "limit.nearly_spent",
+                               {{u"subject"_s, m_standing.name},
+                                {u"of"_s, QString::fromUtf8(m_standing.subject.key())},
+                                {u"cap"_s, display(cap, m_registry)}},
+                               {}});
 }
 
 void LimitCheck::add(const char *code, QJsonObject data)

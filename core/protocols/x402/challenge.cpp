@@ -24,12 +24,12 @@ bool hasLongText(const Json &json)
 {
     if (json.is_string())
         return json.get_ref<const std::string &>().size() > longestText;
-    if (!json.is_structured())
-        return false;
-    const auto members = json.items();
-    return std::any_of(members.begin(), members.end(), [](const auto &entry) {
-        return entry.key().size() > longestText || hasLongText(entry.value());
-    });
+    if (const auto *elements = json.get_ptr<const Json::array_t *>())
+        return std::ranges::any_of(*elements, hasLongText);
+    const auto *members = json.get_ptr<const Json::object_t *>();
+    return members && std::ranges::any_of(*members, [](const auto &member) {
+               return member.first.size() > longestText || hasLongText(member.second);
+           });
 }
 
 Result<Done> checkVersion(const Json &json, Version version)
@@ -87,9 +87,9 @@ void readResource(const Json &json, Version version, deal::Challenge &challenge)
     challenge.mimeType = plainText(text("mimeType"), longestMimeType);
 }
 
-void addOffer(const QByteArray &entry, Version version, deal::Challenge &challenge)
+void addOffer(const Json &entry, const QByteArray &raw, Version version, deal::Challenge &challenge)
 {
-    auto offer = readOffer(entry, int(challenge.offers.size()), version);
+    auto offer = readOffer(entry, raw, int(challenge.offers.size()), version);
     const bool isShadowed =
         version == Version::One
         && std::ranges::any_of(challenge.offers, [&](const deal::Offer &earlier) {
@@ -139,8 +139,9 @@ Result<deal::Challenge> readChallenge(const QByteArray &text, Version version)
     challenge.raw = text;
     challenge.error = textMember(json, "error").value_or(QByteArray());
     readResource(json, version, challenge);
-    for (const QByteArray &entry : entries)
-        addOffer(entry, version, challenge);
+    const Json &accepts = *member(json, "accepts");
+    for (qsizetype i = 0; i < entries.size(); ++i)
+        addOffer(accepts[size_t(i)], entries.at(i), version, challenge);
     if (challenge.error == "permit2_allowance_required")
         explainAllowance(challenge);
     return challenge;

@@ -22,9 +22,11 @@ QByteArray withPurchaseId(const QByteArray &info, const QByteArray &purchaseId)
 QByteArray answeredExtension(const RawMember &extension, const QByteArray &purchaseId,
                              Schema schema)
 {
-    const auto members = rawMembers(extension.second);
     const bool isIdentifier = extension.first == "payment-identifier";
-    if (!members || (schema == Schema::Kept && !isIdentifier))
+    if (schema == Schema::Kept && !isIdentifier)
+        return extension.second;
+    const auto members = rawMembers(extension.second);
+    if (!members)
         return extension.second;
     RawMembers answer;
     for (const auto &[key, value] : *members) {

@@ -83,19 +83,21 @@ Result<Done> checkTransferMethod(const Json *extra)
                 sellersWords(textMember(*extra, "assetTransferMethod")));
 }
 
-Result<evm::Address> readAddress(const Json &entry, const char *key, const char *code)
+/// In its checksummed spelling.
+Result<QByteArray> readAddress(const Json &entry, const char *key, const char *code)
 {
     const auto text = textMember(entry, key);
-    const auto address = evm::Address::parse(text.value_or(QByteArray()));
+    const auto address = evm::Address::checksummed(text.value_or(QByteArray()));
     if (!address)
         return fail(Kind::Malformed, code, sellersWords(text));
     return *address;
 }
 
 /// A payee to whom money would be lost.
-Result<Done> checkPayee(const evm::Address &payee, const evm::Address &token)
+Result<Done> checkPayee(const QByteArray &payee, const QByteArray &token)
 {
-    if (payee.isZero())
+    static const QByteArray nobody = evm::Address().toChecksummed();
+    if (payee == nobody)
         return fail(Kind::Refused, "x402.payee_zero");
     if (payee == token)
         return fail(Kind::Refused, "x402.payee_is_token");
@@ -130,16 +132,15 @@ Result<deal::Instruction> readTransfer(const Json &entry, Version version, const
         return tl::make_unexpected(payable.error());
     const auto amount = TRY(readAmount(entry, version));
     const auto validity = TRY(readValidity(entry));
-    const AssetId asset {network, "erc20", token.toChecksummed()};
+    const AssetId asset {network, "erc20", token};
     const auto validAfter =
         version == Version::One ? deal::ValidAfter::TenMinutesAgo : deal::ValidAfter::Zero;
-    return deal::AuthorizeTransfer {{asset, amount}, payee.toChecksummed(), validity, validAfter};
+    return deal::AuthorizeTransfer {{asset, amount}, payee, validity, validAfter};
 }
 
 /// Fills `offer` as far as it goes; the obstacle is the first thing that is in the way.
-Result<Done> readInto(deal::Offer &offer, Version version)
+Result<Done> readInto(deal::Offer &offer, const Json &entry, Version version)
 {
-    const Json entry = TRY(parseJson(offer.raw));
     const Json *extra = member(entry, "extra");
     const auto claim = [&](const char *key) {
         return extra ? plainText(textMember(*extra, key).value_or(QByteArray()), longestClaim)
@@ -161,14 +162,23 @@ Result<Done> readInto(deal::Offer &offer, Version version)
 
 } // namespace
 
-deal::Offer readOffer(const QByteArray &raw, int index, Version version)
+deal::Offer readOffer(const Json &entry, const QByteArray &raw, int index, Version version)
 {
     deal::Offer offer;
     offer.index = index;
     offer.raw = raw;
-    const auto read = readInto(offer, version);
+    const auto read = readInto(offer, entry, version);
     if (!read)
         offer.obstacle = read.error();
+    return offer;
+}
+
+deal::Offer readOffer(const QByteArray &raw, int index, Version version)
+{
+    const auto entry = parseJson(raw);
+    auto offer = readOffer(entry.value_or(Json()), raw, index, version);
+    if (!entry)
+        offer.obstacle = entry.error();
     return offer;
 }
 

@@ -12,10 +12,13 @@ QByteArray quoted(const QByteArray &text)
 
 QByteArray objectOf(const RawMembers &members)
 {
-    QByteArrayList written;
-    for (const auto &[key, value] : members)
-        written.append(quoted(key) + ':' + value);
-    return '{' + written.join(',') + '}';
+    QByteArray written = "{";
+    for (const auto &[key, value] : members) {
+        if (written.size() > 1)
+            written += ',';
+        written += quoted(key) + ':' + value;
+    }
+    return written + '}';
 }
 
 } // namespace tuppence::x402
