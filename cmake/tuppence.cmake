@@ -51,6 +51,13 @@ function(tuppence_test name)
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LC_ALL=C.UTF-8")
 endfunction()
 
+# tuppence_bench(bench_proof DEPENDS tuppence::payments [SOURCES more.cpp])
+function(tuppence_bench name)
+    cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS" ${ARGN})
+    tuppence_program(${name} SOURCES ${name}.cpp ${arg_SOURCES} DEPENDS ${arg_DEPENDS} benchmark::benchmark)
+    target_compile_definitions(${name} PRIVATE TUPPENCE_VECTORS="${PROJECT_SOURCE_DIR}/tests/vectors")
+endfunction()
+
 # tuppence_fuzz(fuzz_json DEPENDS tuppence::base [SOURCES more.cpp])
 function(tuppence_fuzz name)
     cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS" ${ARGN})

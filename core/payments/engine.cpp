@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/payments/engine.h"
 
-#include "core/base/bytes.h"
 #include "core/ledger/ledger.h"
+#include "core/payments/ids.h"
 #include "core/payments/inquiry.h"
 #include "core/payments/judging.h"
 #include "core/payments/quoting.h"
@@ -129,7 +129,7 @@ void PaymentEngine::pay(const Order &order, const QPointer<Listener> &listener)
                       return join(walk, order, listener);
                   if (*joined)
                       return takeUp(order, (*joined)->id, listener);
-                  begin(order, "pay_" + randomBytes(16).toHex(), listener)->start();
+                  begin(order, newId("pay_", m_rooms.clock->now()), listener)->start();
               });
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/base/bytes.h"
 #include "core/ledger/ledger.h"
 #include "core/payments/crashpoint.h"
+#include "core/payments/ids.h"
 #include "core/payments/judging.h"
 #include "core/payments/walk.h"
 #include "core/payments/warnings.h"
@@ -30,7 +30,7 @@ void Walk::decide(const Option &option, const net::Response &challenge)
 void Walk::noteRequest(const Option &option)
 {
     const Time now = m_rooms.clock->now();
-    m_waiting.payment = "p_" + randomBytes(16).toHex();
+    m_waiting.payment = newId("p_", now);
     m_waiting.terms = termsOf(option, m_purchase);
     m_waiting.termsName = deal::nameOf(m_waiting.terms);
     m_waiting.requesterName = m_order.requesterName;
