@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/pending.h"
 #include "core/deal/instruction.h"
 #include "core/deal/signer.h"
 #include "core/deal/terms.h"
 
 namespace tuppence {
+
+/// What an account holds.
+struct Balances
+{
+    QList<Uint256> units; ///< in the order asked
+    /// When the network's newest block was made, as the same server says; none: nobody was asked.
+    std::optional<Time> newestBlock;
+};
 
 /// One family of networks that share addresses and signatures.
 class Chain
@@ -31,8 +40,8 @@ public:
     /// assets are of one network.
     ///
     /// Network or Refused ("rpc.…"): nobody answered, or nobody who may be believed.
-    [[nodiscard]] virtual Pending<QList<Uint256>> balances(const QByteArray &address,
-                                                           const QList<AssetId> &assets) = 0;
+    [[nodiscard]] virtual Pending<Balances> balances(const QByteArray &address,
+                                                     const QList<AssetId> &assets) = 0;
 };
 
 } // namespace tuppence

@@ -62,7 +62,7 @@ QList<Holding> holdingsOf(const QList<vault::Account> &accounts, const Household
 }
 
 /// An account that does not pay by default is shown only where it holds something.
-void addBalances(Json &list, const Holding &holding, const Result<QList<Uint256>> &units,
+void addBalances(Json &list, const Holding &holding, const Result<Balances> &held,
                  const money::Registry &registry)
 {
     const auto add = [&](const Json &amount, const Json &error) {
@@ -71,14 +71,15 @@ void addBalances(Json &list, const Holding &holding, const Result<QList<Uint256>
                         {"amount", amount},
                         {"error", error}});
     };
-    if (!units) {
+    if (!held) {
         if (holding.isDefault)
-            add(nullptr, toJson(units.error()));
+            add(nullptr, toJson(held.error()));
         return;
     }
-    for (qsizetype i = 0; i < units->size(); ++i) {
-        if (holding.isDefault || !units->at(i).isZero())
-            add(amountJson({holding.assets.at(i), units->at(i)}, registry), nullptr);
+    for (qsizetype i = 0; i < held->units.size(); ++i) {
+        const Uint256 &units = held->units.at(i);
+        if (holding.isDefault || !units.isZero())
+            add(amountJson({holding.assets.at(i), units}, registry), nullptr);
     }
 }
 
@@ -98,11 +99,11 @@ Outcome balance(OwnerDesk &desk, const Call &call)
     if (!accounts)
         return failed<std::shared_ptr<Answer>>(accounts.error());
     const QList<Holding> holdings = holdingsOf(*accounts, household);
-    QList<Pending<QList<Uint256>>> asked;
+    QList<Pending<Balances>> asked;
     for (const Holding &holding : holdings) {
         Chain *chain = chainOf(holding.network, household);
         asked.append(chain ? chain->balances(holding.address, holding.assets)
-                           : failed<QList<Uint256>>(
+                           : failed<Balances>(
                                {Error::Kind::Unsupported,
                                 "gateway.unknown_network",
                                 {{u"network"_s, QString::fromLatin1(holding.network.toString())}},
@@ -110,7 +111,7 @@ Outcome balance(OwnerDesk &desk, const Call &call)
     }
     return whenReady(
         QtFuture::whenAll(asked.begin(), asked.end()), &desk,
-        [&household, holdings, params = call.params](const QList<Pending<QList<Uint256>>> &told) {
+        [&household, holdings, params = call.params](const QList<Pending<Balances>> &told) {
             Json list = Json::array();
             for (qsizetype i = 0; i < told.size(); ++i)
                 addBalances(list, holdings.at(i), resultOf(told.at(i)), *household.registry);

@@ -40,6 +40,9 @@ struct Network
     /// How many blocks stand on a block that we call final, where the network's servers know no
     /// `finalized` block (trust.md 15). Our choice, rather too many than too few; ≥ 1.
     int finalDepth = 0;
+    /// Blocks never stop, also when nobody pays: a server whose newest block is old lags, or our
+    /// clock is ahead. Only where the network's rules say so.
+    bool steadyBlocks = false;
     QList<RpcAddress> publicRpc; ///< none is asked before the owner agreed; at most three
     QString transactionPage; ///< an explorer's, with "%1" for the transaction; empty: none known
     std::optional<Coin> coin;

@@ -75,14 +75,15 @@ Result<std::optional<Coin>> readCoin(Entry &entry, const NetworkId &network)
     return std::optional(coin);
 }
 
-Result<bool> readTest(Entry &entry)
+/// Not there means no.
+Result<bool> readFlag(Entry &entry, const char *name)
 {
-    const Json *test = entry.optional("test");
-    if (!test)
+    const Json *flag = entry.optional(name);
+    if (!flag)
         return false;
-    if (!test->is_boolean())
-        return entry.wrong("test");
-    return test->get<bool>();
+    if (!flag->is_boolean())
+        return entry.wrong(name);
+    return flag->get<bool>();
 }
 
 /// A page has exactly one place for the transaction.
@@ -113,8 +114,9 @@ Result<Network> readNetwork(const Json &json)
     if (network.chainId == 0 || QByteArray::number(network.chainId) != id->reference)
         return entry.wrong("id");
     network.name = TRY(entry.text("name"));
-    network.test = TRY(readTest(entry));
+    network.test = TRY(readFlag(entry, "test"));
     network.finalDepth = TRY(entry.number("finalDepth", 1, 1'000'000));
+    network.steadyBlocks = TRY(readFlag(entry, "steadyBlocks"));
     network.publicRpc = TRY(readRpcs(entry, name));
     network.transactionPage = TRY(readPage(entry));
     network.coin = TRY(readCoin(entry, *id));

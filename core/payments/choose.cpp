@@ -78,6 +78,7 @@ void collectOffer(const tuppence::Reading::Found &found, const deal::Offer &offe
                                  moved.amount,
                                  moved.payee,
                                  {offer.network, account.address},
+                                 std::nullopt,
                                  std::nullopt});
         payable = true;
     }

@@ -20,6 +20,7 @@ struct Option
     QByteArray payee;
     AccountId account;
     std::optional<Uint256> balance; ///< none: not known
+    std::optional<Time> newestBlock; ///< of its network, as told with the balance
 };
 
 /// A way that cannot be gone, and why.

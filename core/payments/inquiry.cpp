@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/payments/inquiry.h"
 
-#include "core/chains/chain.h"
 #include "core/money/registry.h"
 #include "core/net/redirect.h"
 
@@ -170,21 +169,23 @@ void Inquiry::askBalances()
             noteBalances(it.key(), {}, {});
             continue;
         }
-        whenReady(chain->balances(it.key().address, it.value()), this,
-                  [this, account = it.key(),
-                   assets = it.value()](const Result<QList<Uint256>> &balances) {
-                      noteBalances(account, assets, balances.value_or(QList<Uint256>()));
-                  });
+        whenReady(
+            chain->balances(it.key().address, it.value()), this,
+            [this, account = it.key(), assets = it.value()](const Result<Balances> &balances) {
+                noteBalances(account, assets, balances.value_or(Balances()));
+            });
     }
 }
 
 void Inquiry::noteBalances(const AccountId &account, const QList<AssetId> &assets,
-                           const QList<Uint256> &balances)
+                           const Balances &balances)
 {
     for (Option &option : m_finding.options.possible) {
         const auto place = assets.indexOf(option.amount.asset);
-        if (option.account == account && place >= 0 && place < balances.size())
-            option.balance = balances.at(place);
+        if (option.account != account || place < 0 || place >= balances.units.size())
+            continue;
+        option.balance = balances.units.at(place);
+        option.newestBlock = balances.newestBlock;
     }
     if (--m_balancesAwaited > 0)
         return;

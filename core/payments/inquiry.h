@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/pending.h"
+#include "core/chains/chain.h"
 #include "core/net/http.h"
 #include "core/payments/choose.h"
 
@@ -54,7 +55,7 @@ private:
     void readChallenge(const net::Request &request, const net::Response &reply);
     void askBalances();
     void noteBalances(const AccountId &account, const QList<AssetId> &assets,
-                      const QList<Uint256> &balances);
+                      const Balances &balances);
     void finish(Result<Finding> result);
 
     const Rooms &m_rooms;

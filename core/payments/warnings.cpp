@@ -61,6 +61,27 @@ QList<Error> originWarning(const QUrl &resource, const QUrl &asked)
         {{u"claimed"_s, QString::fromLatin1(claimed)}, {u"site"_s, QString::fromLatin1(site)}})};
 }
 
+/// What the newest block says of our clock (trust.md 16), as the server told it that was asked for
+/// the balance. Nobody asked: no witness, and the balance that is not known asks by itself.
+///
+/// No block is made in the future, so one that lies there says on every network that a clock is
+/// wrong. An old one says so only where blocks never stop: most networks make none while nobody
+/// pays, and those of play money may stand still for days. There it says nothing.
+QList<Error> blockWarning(const Option &option, const Rooms &rooms)
+{
+    if (!option.newestBlock)
+        return {};
+    const auto *network = rooms.registry->network(option.offer.network);
+    const Time now = rooms.clock->now();
+    const auto ahead = *option.newestBlock - now;
+    if (ahead <= farApart && !(network->steadyBlocks && -ahead > farApart))
+        return {};
+    return {warning("warning.block_clock",
+                    {{u"network"_s, network->name},
+                     {u"theirs"_s, toRfc3339(*option.newestBlock)},
+                     {u"ours"_s, toRfc3339(now)}})};
+}
+
 } // namespace
 
 QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &rooms)
@@ -84,6 +105,7 @@ QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &
     if (request.url.scheme() == u"http" && !isThisMachine(request.url))
         warnings.append(warning("warning.plain_http"));
     warnings += clockWarning(asked.reply, rooms.clock->now());
+    warnings += blockWarning(option, rooms);
     if (!option.balance)
         warnings.append(warning("warning.balance_unknown"));
     if (rooms.earlierPaymentsLost && rooms.earlierPaymentsLost())

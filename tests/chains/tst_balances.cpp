@@ -38,6 +38,7 @@ private Q_SLOTS:
     void keepTheOrderAsked();
     void includeTheCoin();
     void areNothingOfNothing();
+    void bringTheNewestBlocksTimeInNoRequestOfItsOwn();
     void comeFromTheNextServerWhereOneFails_data();
     void comeFromTheNextServerWhereOneFails();
     void giveTheLastErrorWhereAllFail();
@@ -84,7 +85,8 @@ QList<AssetId> tst_Balances::tokens() const
 
 Result<QList<Uint256>> tst_Balances::ask(const QList<AssetId> &assets, const QByteArray &of)
 {
-    return m_chain->balances(of, assets).result();
+    const auto held = m_chain->balances(of, assets).result();
+    return held.map([](const Balances &balances) { return balances.units; });
 }
 
 void tst_Balances::areThoseOfTheChain_data()
@@ -133,6 +135,18 @@ void tst_Balances::areNothingOfNothing()
 {
     QCOMPARE(ask({}).value(), QList<Uint256> {});
     QVERIFY(m_rpc.servers[first].asked.isEmpty());
+    QVERIFY(!m_chain->balances(owner, {}).result()->newestBlock);
+}
+
+void tst_Balances::bringTheNewestBlocksTimeInNoRequestOfItsOwn()
+{
+    int batches = 0;
+    m_rpc.beforeBatch = [&](int) { ++batches; };
+    const auto held = m_chain->balances(owner, tokens()).result();
+    QCOMPARE(held->newestBlock.value(), start + 58s);
+    QCOMPARE(batches, 2);
+    m_rpc.servers[first].chain.mine(2s, 50);
+    QCOMPARE(m_chain->balances(owner, tokens()).result()->newestBlock.value(), start + 158s);
 }
 
 void tst_Balances::comeFromTheNextServerWhereOneFails_data()
@@ -148,6 +162,11 @@ void tst_Balances::comeFromTheNextServerWhereOneFails_data()
                                   << "null"_ba;
     QTest::newRow("coin is null") << "eth_getBalance"_ba
                                   << "null"_ba;
+    QTest::newRow("block is null") << "eth_getBlockByNumber"_ba
+                                   << "null"_ba;
+    QTest::newRow("block of the year 10000") << "eth_getBlockByNumber"_ba
+                                             << R"({"number": "0x1", "hash": "0x)"
+            + QByteArray(64, '1') + R"(", "timestamp": "0x3afff44180"})";
     QTest::newRow("empty answer") << "eth_call"_ba
                                   << R"("0x")"_ba;
     QTest::newRow("a list that never ends")

@@ -45,11 +45,12 @@ QFuture<deal::Fate> FakeChain::fate(const deal::Handle &handle)
     return promise.future();
 }
 
-Pending<QList<Uint256>> FakeChain::balances(const QByteArray &, const QList<AssetId> &assets)
+Pending<Balances> FakeChain::balances(const QByteArray &, const QList<AssetId> &assets)
 {
     if (!balance)
-        return failed<QList<Uint256>>({Error::Kind::Network, "rpc.none", {}, {}});
-    return ready<QList<Uint256>>(QList<Uint256>(assets.size(), *balance));
+        return failed<Balances>({Error::Kind::Network, "rpc.none", {}, {}});
+    return ready<Balances>(
+        Balances {QList<Uint256>(assets.size(), *balance), m_clock.now() + blockAhead});
 }
 
 } // namespace tuppence::fakes

@@ -19,6 +19,7 @@ public:
     deal::Fate nextFate {deal::Fate::Kind::Unseen, {}, {}, 0, {}};
     std::function<QFuture<deal::Fate>(const deal::Handle &)> fateOf; ///< instead of `nextFate`
     std::optional<Uint256> balance = Uint256(1'000'000); ///< none: nobody can be asked
+    std::chrono::seconds blockAhead {0}; ///< of our clock: the newest block
     int fatesAsked = 0;
 
     [[nodiscard]] QLatin1StringView id() const override;
@@ -28,8 +29,8 @@ public:
                                             const deal::Approval &approval,
                                             deal::Signer &signer) const override;
     [[nodiscard]] QFuture<deal::Fate> fate(const deal::Handle &handle) override;
-    [[nodiscard]] Pending<QList<Uint256>> balances(const QByteArray &address,
-                                                   const QList<AssetId> &assets) override;
+    [[nodiscard]] Pending<Balances> balances(const QByteArray &address,
+                                             const QList<AssetId> &assets) override;
 
 private:
     const Clock &m_clock;

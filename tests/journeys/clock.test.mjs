@@ -62,3 +62,51 @@ for (const [shift, name, end] of [
     });
   });
 }
+
+describe('the newest block of the chain', () => {
+  const scene = setScene();
+  const agent = ['--agent', 'research'];
+  const codesOf = ({ warnings }) => warnings.map(({ code }) => code);
+
+  /** A wallet that pays `url` without asking. */
+  async function openTrusting(t, url) {
+    const wallet = await scene.openWallet(t);
+    await wallet.owner('agents', 'pair', 'research');
+    await wallet.payApproved(url, ...agent);
+    await wallet.owner('limits', 'set', '--site', new URL(url).origin, '--per-day', '1');
+    const { code, stderr } = await wallet.run('pay', url, ...agent);
+    assert.equal(code, 0, stderr);
+    return wallet;
+  }
+
+  test('says nothing where it is old: on a chain of play money nobody may have paid', async (t) => {
+    const url = `${scene.market.v2.url}/weather`;
+    const wallet = await openTrusting(t, url);
+    await wallet.restartDaemon({ env: clockShifted(3600) });
+    await wallet.run('pay', url, ...agent, '--wait', '0');
+    // The seller is a witness too, and knows what time it is.
+    assert.deepEqual(codesOf(await wallet.nextRequest()), ['warning.clock']);
+  });
+
+  test('turns automatic payment off where it lies ahead, and never enters a signature', async (t) => {
+    const url = `${scene.market.v2.url}/weather`;
+    const wallet = await openTrusting(t, url);
+    const ahead = BigInt(Math.floor(Date.now() / 1000) + 120);
+    await scene.chain.client.setNextBlockTimestamp({ timestamp: ahead });
+    await scene.chain.mine();
+
+    const paying = wallet.launch(['pay', url, ...agent]);
+    const request = await wallet.nextRequest();
+    assert.deepEqual(codesOf(request), ['warning.block_clock']);
+    const { stdout } = await wallet.run('requests');
+    assert.match(stdout.toString(), /! Base Sepolia's newest block says .* One of them is wrong/);
+    await wallet.owner('approve', request.id);
+    const { code, stderr } = await paying.result;
+    assert.equal(code, 0, stderr);
+
+    assert.deepEqual(await scene.spent(wallet), [price, price, price]);
+    const { validBefore } = await scene.chain.lastAuthorization(wallet.address);
+    const left = Number(validBefore) - Date.now() / 1000;
+    assert.ok(left > 200 && left <= 301, `valid for ${left} s by our clock`);
+  });
+});

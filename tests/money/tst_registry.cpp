@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QByteArray oneNetwork = R"({"networks": [{
-    "id": "eip155:8453", "name": "Base", "finalDepth": 7,
+    "id": "eip155:8453", "name": "Base", "finalDepth": 7, "steadyBlocks": true,
     "publicRpc": [{"url": "https://rpc.example/v1", "operator": "Example"}],
     "transactionPage": "https://pages.example/tx/%1",
     "coin": {"slip44": 60, "symbol": "ETH", "decimals": 18}}]})";
@@ -77,6 +77,7 @@ void tst_Registry::readsEveryMember()
     QCOMPARE(network->chainId, quint64(8453));
     QCOMPARE(network->test, false);
     QCOMPARE(network->finalDepth, 7);
+    QCOMPARE(network->steadyBlocks, true);
     QCOMPARE(network->publicRpc.size(), 1);
     QCOMPARE(network->publicRpc.front().url, QUrl(u"https://rpc.example/v1"_s));
     QCOMPARE(network->publicRpc.front().operatorName, u"Example"_s);
@@ -102,6 +103,7 @@ void tst_Registry::readsTheLeast()
     QVERIFY(registry);
     const auto *network = registry->network(base);
     QVERIFY(network->test);
+    QVERIFY(!network->steadyBlocks);
     QVERIFY(network->publicRpc.isEmpty());
     QVERIFY(!network->coin);
     QVERIFY(!network->pageOf("0x00"));
@@ -161,6 +163,7 @@ void tst_Registry::refusesNetworks_data()
         u"finalDepth"_s);
     row("unknown member", start + R"(, "extra": 1})", u"extra"_s);
     row("test is text", start + R"(, "test": "yes"})", u"test"_s);
+    row("steady is a number", start + R"(, "steadyBlocks": 2})", u"steadyBlocks"_s);
     row("four RPC addresses", start + R"(, "publicRpc": [{}, {}, {}, {}]})", u"publicRpc"_s);
     row("plain RPC address",
         start + R"(, "publicRpc": [{"url": "http://a.example", "operator": "A"}]})", u"url"_s);

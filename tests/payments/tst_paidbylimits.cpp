@@ -41,6 +41,7 @@ private Q_SLOTS:
     void moneyThatIsDeadMayBeSpentAgain();
     void aRestartForgetsNothing();
     void aClockOfTheSellerThatIsFarOffAsks();
+    void aNewestBlockThatIsFarOffAsks();
 
 private:
     Limit daily(const deal::Subject &subject, quint64 sum);
@@ -293,6 +294,17 @@ void tst_PaidByLimits::aClockOfTheSellerThatIsFarOffAsks()
     m_house->http.answer = [answer](const net::Request &) { return Result<net::Response>(answer); };
     const auto listener = pay();
     QCOMPARE(warnings(), QByteArrayList {"warning.clock"});
+}
+
+void tst_PaidByLimits::aNewestBlockThatIsFarOffAsks()
+{
+    payOnceByHand();
+    set(daily(site, 100));
+    m_house->chain.blockAhead = std::chrono::seconds(61);
+    const auto listener = pay();
+    QCOMPARE(warnings(), QByteArrayList {"warning.block_clock"});
+    QCOMPARE(m_house->approve(), "");
+    QCOMPARE(outcomeOf(*listener), Outcome::Paid);
 }
 
 QTEST_GUILESS_MAIN(tst_PaidByLimits)

@@ -122,6 +122,11 @@ std::span<const Sentence> policy()
              "errors",
              "The seller's clock says %theirs, this machine's says %ours. One of them "
              "is wrong, and a payment ends by the clock.")},
+        {"warning.block_clock",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "%network's newest block says %theirs, this machine's clock says %ours. One of them "
+             "is wrong, and a payment ends by the clock.")},
         {"warning.fee",
          QT_TRANSLATE_NOOP("errors",
                            "The network's fee may be %fee, more than a fifth of the price of "

@@ -114,8 +114,8 @@ std::optional<Block> readBlock(const Json &json)
     const auto number = readQuantity(memberOrNull(json, "number"));
     const auto hash = sizedMember(json, "hash", wordSize);
     const auto time = readQuantity(memberOrNull(json, "timestamp"));
-    // A time that our own arithmetic could overflow on is no time.
-    constexpr quint64 mostSeconds = std::numeric_limits<quint32>::max() * quint64(1000);
+    // The end of the year 9999: a time that nobody can write down is no time.
+    constexpr quint64 mostSeconds = 253'402'300'799;
     if (!number || !hash || !time || *time > mostSeconds)
         return std::nullopt;
     return Block {*number, *hash, Time(std::chrono::seconds(qint64(*time)))};

@@ -108,30 +108,38 @@ std::optional<QList<Uint256>> readHoldings(const Holdings &holdings, bool hasMul
     return inOrder(holdings.assets, *tokens, *coin);
 }
 
-Pending<QList<Uint256>> askEach(const Server &server, const Holdings &holdings, bool hasMulticall)
+/// What is known of a server once it was asked for the first time.
+struct Place
 {
-    return andThen(server.askAll(callsFor(holdings, hasMulticall)), server.scope,
+    bool hasMulticall = false;
+    Time newestBlock {};
+};
+
+Pending<Balances> askEach(const Server &server, const Holdings &holdings, const Place &place)
+{
+    return andThen(server.askAll(callsFor(holdings, place.hasMulticall)), server.scope,
                    [=](const QList<Json> &answers) {
-                       const auto units = readHoldings(holdings, hasMulticall, answers);
-                       return units ? ready<QList<Uint256>>(*units)
-                                    : failed<QList<Uint256>>(server.error("rpc.malformed"));
+                       const auto units = readHoldings(holdings, place.hasMulticall, answers);
+                       return units ? ready<Balances>(Balances {*units, place.newestBlock})
+                                    : failed<Balances>(server.error("rpc.malformed"));
                    });
 }
 
 } // namespace
 
-Pending<QList<Uint256>> askHoldings(const Server &server, const Holdings &holdings)
+Pending<Balances> askHoldings(const Server &server, const Holdings &holdings)
 {
-    return andThen(server.askAll({chainIdCall(), codeCall(multicall())}), server.scope,
-                   [=](const QList<Json> &answers) {
-                       const auto right = server.expectChain(answers.at(0), holdings.chainId);
-                       if (!right)
-                           return failed<QList<Uint256>>(right.error());
-                       const auto code = readBytes(answers.at(1));
-                       if (!code)
-                           return failed<QList<Uint256>>(server.error("rpc.malformed"));
-                       return askEach(server, holdings, !code->isEmpty());
-                   });
+    const QList<net::Call> calls {chainIdCall(), codeCall(multicall()), blockCall("latest")};
+    return andThen(server.askAll(calls), server.scope, [=](const QList<Json> &answers) {
+        const auto right = server.expectChain(answers.at(0), holdings.chainId);
+        if (!right)
+            return failed<Balances>(right.error());
+        const auto code = readBytes(answers.at(1));
+        const auto newest = readBlock(answers.at(2));
+        if (!code || !newest)
+            return failed<Balances>(server.error("rpc.malformed"));
+        return askEach(server, holdings, {!code->isEmpty(), newest->time});
+    });
 }
 
 } // namespace tuppence::evm

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/caip.h"
-#include "core/base/uint256.h"
+#include "core/chains/chain.h"
 #include "core/chains/evm/server.h"
 #include "core/crypto/eip55.h"
 
@@ -16,11 +16,11 @@ struct Holdings
     quint64 chainId = 0;
 };
 
-/// The holdings of each asset, in their order, as of the server's newest block: by one call of
-/// Multicall3 where it stands on the network, else by one call for each token.
+/// The holdings of each asset, in their order, as of the server's newest block, and that block's
+/// time: by one call of Multicall3 where it stands on the network, else by one call for each token.
 /// https://www.multicall3.com
 ///
 /// Network: "rpc.wrong_chain", "rpc.malformed", errors of the transport. Refused "rpc.error".
-[[nodiscard]] Pending<QList<Uint256>> askHoldings(const Server &server, const Holdings &holdings);
+[[nodiscard]] Pending<Balances> askHoldings(const Server &server, const Holdings &holdings);
 
 } // namespace tuppence::evm

@@ -157,27 +157,27 @@ QFuture<deal::Fate> EvmChain::askHosts(const QList<QList<Server>> &hosts,
     return judged.then([](const Result<deal::Fate> &fate) { return *fate; });
 }
 
-Pending<QList<Uint256>> EvmChain::balances(const QByteArray &address, const QList<AssetId> &assets)
+Pending<Balances> EvmChain::balances(const QByteArray &address, const QList<AssetId> &assets)
 {
     const auto owner = Address::parse(address);
     if (!owner)
-        return failed<QList<Uint256>>(owner.error());
+        return failed<Balances>(owner.error());
     if (assets.isEmpty())
-        return ready<QList<Uint256>>(QList<Uint256> {});
+        return ready<Balances>(Balances {});
     const NetworkId &id = assets.front().network;
     for (const AssetId &asset : assets) {
         if (asset.network != id || !isKnown(asset, m_registry))
-            return failed<QList<Uint256>>({Error::Kind::Unsupported,
-                                           "chain.unknown_asset",
-                                           {{u"asset"_s, QString::fromLatin1(asset.toString())}},
-                                           {}});
+            return failed<Balances>({Error::Kind::Unsupported,
+                                     "chain.unknown_asset",
+                                     {{u"asset"_s, QString::fromLatin1(asset.toString())}},
+                                     {}});
     }
     const auto *network = m_registry.network(id);
     const auto servers = serversOf(id);
     if (servers.isEmpty())
-        return failed<QList<Uint256>>(noServer(*network));
+        return failed<Balances>(noServer(*network));
     const Holdings holdings {*owner, assets, network->chainId};
-    return firstAnswer<QList<Uint256>>(
+    return firstAnswer<Balances>(
         servers, [holdings](const Server &server) { return askHoldings(server, holdings); });
 }
 

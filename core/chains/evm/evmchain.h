@@ -57,8 +57,8 @@ public:
     ///
     /// Network: "rpc.none", the codes of balances.h. Unsupported "chain.unknown_asset": an asset
     /// that is not in the registry, or of another network than the first. Malformed: "address.…".
-    [[nodiscard]] Pending<QList<Uint256>> balances(const QByteArray &address,
-                                                   const QList<AssetId> &assets) override;
+    [[nodiscard]] Pending<Balances> balances(const QByteArray &address,
+                                             const QList<AssetId> &assets) override;
 
     /// How far the newest block's time is ahead of our clock (negative: behind). Information for
     /// the owner (trust.md 16); a network may take minutes for a block.

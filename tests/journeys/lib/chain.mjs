@@ -94,6 +94,14 @@ class Chain {
     }));
   }
 
+  /** The times within which the newest payment of `authorizer` was valid, as it was signed. */
+  async lastAuthorization(authorizer) {
+    const { transaction: hash } = (await this.transfers(authorizer)).at(-1);
+    const { input: data } = await this.client.getTransaction({ hash });
+    const [, , , validAfter, validBefore] = viem.decodeFunctionData({ abi: this.#abi, data }).args;
+    return { validAfter, validBefore };
+  }
+
   /** The nonces of `authorizer` that were used, oldest first. */
   async usedNonces(authorizer) {
     const logs = await this.#events('AuthorizationUsed', { authorizer });
