@@ -194,7 +194,9 @@ void PayFlow::tell(Json report)
         exit = Exit::Locked;
         report["status"] = "locked";
     }
-    if (exit == Exit::Done && m_notWritten) {
+    // What asks for money in an unknown way is refused, and handed over for whoever knows it.
+    const bool isAnswered = exit == Exit::Done || (exit == Exit::Refused && m_delivery->hasBegun());
+    if (isAnswered && m_notWritten) {
         const bool isPaid = member(report, "payment") != nullptr;
         exit = isPaid ? Exit::PaidNotDelivered : Exit::NothingPaid;
         report["status"] = isPaid ? "paid_not_delivered" : "failed";
@@ -202,8 +204,7 @@ void PayFlow::tell(Json report)
     }
     if (exit == Exit::Done && m_delivery->isHttpError())
         exit = Exit::HttpError;
-    report["response"] =
-        exit == Exit::Done || exit == Exit::HttpError ? m_delivery->response() : Json();
+    report["response"] = isAnswered && !m_notWritten ? m_delivery->response() : Json();
     if (m_context.wantsJson()) {
         Json object;
         for (const char *key : {"status", "purchase", "response", "payment", "receipt", "error"})

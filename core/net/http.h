@@ -68,7 +68,8 @@ public:
     /// cannot carry or that is ours to set ("http.method", "http.header"); the answer is not HTTP
     /// ("http.malformed").
     /// Refused: "http.scheme", "http.plain" (http to another machine), "http.loopback",
-    /// "http.address" (a name that leads to an address that is not public), "http.certificate".
+    /// "http.address" (a name that leads to an address that is not public), "http.not_public" (such
+    /// an address itself), "http.certificate".
     /// OutOfRange: "http.head_too_large".
     /// Network: "http.unknown_host", "http.unreachable", "http.tls", "http.timeout",
     /// "http.connection_lost".

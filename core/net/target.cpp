@@ -68,9 +68,12 @@ Result<QList<QHostAddress>> Target::checked(const QList<QHostAddress> &found) co
 {
     const Place wanted = isThisMachine ? Place::Loopback : Place::Public;
     for (const QHostAddress &address : found) {
-        if (place(address) != wanted)
-            return fail(Error::Kind::Refused, "http.address",
-                        {{u"host"_s, host}, {u"address"_s, address.toString()}});
+        if (place(address) == wanted)
+            continue;
+        if (addressOf(host))
+            return fail(Error::Kind::Refused, "http.not_public", {{u"host"_s, host}});
+        return fail(Error::Kind::Refused, "http.address",
+                    {{u"host"_s, host}, {u"address"_s, address.toString()}});
     }
     return found;
 }

@@ -18,12 +18,13 @@ struct Target
     QByteArray path; ///< with the query, as it stands in the request line
     QList<QHostAddress> addresses; ///< where no name has to be looked up
 
-    /// Errors: "http.url", "http.scheme", "http.plain", "http.loopback", "http.address" of
+    /// Errors: "http.url", "http.scheme", "http.plain", "http.loopback", "http.not_public" of
     /// Http::open().
     static Result<Target> create(const QUrl &url, Reach reach);
 
-    /// Checks what the name led to. Refused ("http.address"; data: host, address): one of `found`
-    /// is not where the name says it is. One bad address spoils all, for nobody honest mixes them.
+    /// Checks what the name led to. Refused ("http.address"; data: host, address; where the host is
+    /// an address itself "http.not_public"; data: host): one of `found` is not where it should be.
+    /// One bad address spoils all, for nobody honest mixes them.
     [[nodiscard]] Result<QList<QHostAddress>> checked(const QList<QHostAddress> &found) const;
 };
 

@@ -57,6 +57,14 @@ private:
 
 } // namespace
 
+std::optional<Error> Finding::unknownWay() const
+{
+    if (!isAnswer() || reply.status != 402)
+        return std::nullopt;
+    return Error {
+        Error::Kind::Unsupported, "payments.unknown_way", {{u"host"_s, asked.url.host()}}, {}};
+}
+
 net::Options reachOf(const Rooms &rooms)
 {
     net::Options options;

@@ -18,12 +18,15 @@ struct Finding
     net::Response reply; ///< the head, and for a challenge its body
     Options options; ///< ways to pay, best first
 
-    /// It asks for no money, or in no way that a dialect of ours knows: it is an answer like any
-    /// other.
-    [[nodiscard]] bool isFree() const
+    /// No dialect of ours reads a price in it.
+    [[nodiscard]] bool isAnswer() const
     {
         return free || (options.possible.isEmpty() && options.dropped.isEmpty());
     }
+
+    /// The status asks for money, and no dialect of ours reads how: it is an answer, and not free.
+    /// Unsupported "payments.unknown_way" {host}.
+    [[nodiscard]] std::optional<Error> unknownWay() const;
 };
 
 /// Asks a seller, goes along with redirects where the caller said so, reads the challenge and finds

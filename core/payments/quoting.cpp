@@ -21,8 +21,10 @@ QuotedOffer quoted(const QByteArray &dialect, const deal::Offer &offer)
 
 } // namespace
 
-Quote quoteOf(const Finding &finding)
+Result<Quote> quoteOf(const Finding &finding)
 {
+    if (const auto unknown = finding.unknownWay())
+        return tl::make_unexpected(*unknown);
     Quote quote;
     quote.status = finding.reply.status;
     quote.url = finding.asked.url;

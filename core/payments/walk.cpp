@@ -8,6 +8,18 @@ namespace tuppence::payments {
 using ledger::Ledger;
 using ledger::Outcome;
 
+namespace {
+
+/// How it ends where the seller's answer leads to no payment: a rule forbids it or the wallet
+/// cannot pay so, or something went wrong.
+Outcome outcomeOf(const Error &why)
+{
+    const bool isRefusal = why.kind == Error::Kind::Refused || why.kind == Error::Kind::Unsupported;
+    return isRefusal ? Outcome::Refused : Outcome::Failed;
+}
+
+} // namespace
+
 Walk::Walk(const Rooms &rooms, const Answers &answers, Settler &settler, const Order &order,
            QByteArray purchase, QObject *parent)
     : QObject(parent)
@@ -62,8 +74,7 @@ void Walk::start()
         if (m_phase != Phase::Asking)
             return;
         if (!finding) {
-            const bool byRule = finding.error().kind == Error::Kind::Refused;
-            return fail(byRule ? Outcome::Refused : Outcome::Failed, finding.error());
+            return fail(outcomeOf(finding.error()), finding.error());
         }
         choose(*finding);
     });
@@ -72,7 +83,7 @@ void Walk::start()
 void Walk::choose(const Finding &finding)
 {
     m_purchase.original = finding.asked;
-    if (finding.isFree())
+    if (finding.isAnswer())
         return passOn(finding);
     if (m_rooms.purse->accounts().isEmpty())
         return fail(Outcome::NoWallet, {Error::Kind::Refused, "vault.none", {}, {}});
@@ -88,7 +99,8 @@ void Walk::passOn(const Finding &finding)
 {
     m_phase = Phase::Answering;
     tell(Progress::Receiving);
-    m_report.outcome = Outcome::Free;
+    m_report.error = finding.unknownWay();
+    m_report.outcome = m_report.error ? outcomeOf(*m_report.error) : Outcome::Free;
     m_report.head = finding.reply;
     m_report.head->body.clear();
     if (m_listener)

@@ -85,7 +85,7 @@ void tst_HttpReach::refusesBeforeAnythingLeaves_data()
     QTest::newRow("scheme") << url(u"file:///etc/passwd"_s) << "http.scheme"_ba;
     QTest::newRow("plain") << url(u"http://example.com/"_s) << "http.plain"_ba;
     QTest::newRow("loopback") << url(u"https://localhost/"_s) << "http.loopback"_ba;
-    QTest::newRow("address") << url(u"https://169.254.169.254/"_s) << "http.address"_ba;
+    QTest::newRow("address") << url(u"https://169.254.169.254/"_s) << "http.not_public"_ba;
     QTest::newRow("url") << url(u"https://name:word@example.com/"_s) << "http.url"_ba;
     QTest::newRow("method") << Request {"A B", QUrl(u"https://example.com/"_s), {}, {}}
                             << "http.method"_ba;

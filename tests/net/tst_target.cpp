@@ -42,13 +42,13 @@ void tst_Target::judgesUrls_data()
     row("http://0x7f.1/", "http.loopback", "");
     row("http://2130706433/", "http.loopback", "");
     row("http://[::1]/", "http.loopback", "");
-    row("https://[::ffff:127.0.0.1]/", "http.address", "http.address");
-    row("https://10.0.0.1/", "http.address", "http.address");
-    row("https://169.254.169.254/latest/meta-data", "http.address", "http.address");
-    row("https://0.0.0.0/", "http.address", "http.address");
+    row("https://[::ffff:127.0.0.1]/", "http.not_public", "http.not_public");
+    row("https://10.0.0.1/", "http.not_public", "http.not_public");
+    row("https://169.254.169.254/latest/meta-data", "http.not_public", "http.not_public");
+    row("https://0.0.0.0/", "http.not_public", "http.not_public");
     row("http://0.0.0.0/", "http.plain", "http.plain");
     row("http://sub.localhost/", "http.plain", "http.plain");
-    row("https://１０.0.0.1/", "http.address", "http.address"); // full-width digits
+    row("https://１０.0.0.1/", "http.not_public", "http.not_public"); // full-width digits
     row("https://name@example.com/", "http.url", "http.url");
     row("https://name:word@example.com/", "http.url", "http.url");
     row("https://example.com:0/", "http.url", "http.url");

@@ -44,7 +44,7 @@ private Q_SLOTS:
         QVERIFY(!listener->report->payment);
     }
 
-    void passesOnA402ThatNoDialectKnows()
+    void passesOnA402ThatNoDialectKnowsAndCallsItNotFree()
     {
         House house;
         house.http.answer = [](const net::Request &) {
@@ -52,8 +52,15 @@ private Q_SLOTS:
         };
         const auto listener = house.pay();
         QVERIFY_ENDS(listener);
-        QCOMPARE(listener->report->outcome, Outcome::Free);
+        QCOMPARE(listener->report->outcome, Outcome::Refused);
+        QCOMPARE(listener->report->error->code, "payments.unknown_way");
+        QCOMPARE(listener->report->error->data[u"host"_s].toString(), u"api.example.com"_s);
+        QCOMPARE(listener->answer->status, 402);
         QCOMPARE(listener->body, QByteArray("coins, please"));
+        QVERIFY(!listener->report->payment);
+        const auto quote = house.engine->quote({});
+        QTRY_VERIFY(quote.isFinished());
+        QCOMPARE(quote.result().error().code, "payments.unknown_way");
     }
 
     void reservesAndWritesBeforeAnythingLeaves()

@@ -157,8 +157,10 @@ void tst_X402Offer::namesTheObstacle_data()
     };
     row("scheme upto", offerWith("scheme", "upto"), "x402.scheme_unsupported", Kind::Unsupported);
     row("scheme Exact", offerWith("scheme", "Exact"), "x402.scheme_unsupported", Kind::Unsupported);
-    row("scheme missing", offerWith("scheme", nullptr), "x402.scheme_unsupported",
-        Kind::Unsupported);
+    row("scheme missing", offerWith("scheme", nullptr), "x402.no_scheme", Kind::Malformed);
+    row("scheme empty", offerWith("scheme", ""), "x402.no_scheme", Kind::Malformed);
+    row("scheme is a list", offerWith("scheme", {"exact"}), "x402.scheme_unsupported",
+        Kind::Malformed);
     row("Solana", offerWith("network", "solana:EtWTRABZaYq6iMfeYKouRu166VU2xqa1"), "x402.network",
         Kind::Unsupported);
     row("chain id is a word", offerWith("network", "eip155:base"), "x402.network",
@@ -169,7 +171,7 @@ void tst_X402Offer::namesTheObstacle_data()
         Kind::Unsupported);
     row("network of version 1", offerWith("network", "base"), "x402.network_id", Kind::Malformed);
     row("network is a number", offerWith("network", 8453), "x402.network_id", Kind::Malformed);
-    row("network missing", offerWith("network", nullptr), "x402.network_id", Kind::Malformed);
+    row("network missing", offerWith("network", nullptr), "x402.no_network", Kind::Malformed);
     row("flow unknown", offerWithExtra("paymentFlow", "later"), "x402.payment_flow",
         Kind::Unsupported);
     row("flow is a number", offerWithExtra("paymentFlow", 1), "x402.payment_flow",
@@ -182,15 +184,15 @@ void tst_X402Offer::namesTheObstacle_data()
         Kind::Unsupported);
     row("method is a list", offerWithExtra("assetTransferMethod", Json::array()),
         "x402.transfer_method", Kind::Unsupported);
-    row("asset missing", offerWith("asset", nullptr), "x402.asset", Kind::Malformed);
+    row("asset missing", offerWith("asset", nullptr), "x402.no_asset", Kind::Malformed);
     row("asset too short", offerWith("asset", "0x036CbD"), "x402.asset", Kind::Malformed);
     row("asset with a wrong checksum",
-        offerWith("asset", "0x036cbD53842c5426634e7929541eC2318f3dCF7e"), "x402.asset",
+        offerWith("asset", "0x036cbD53842c5426634e7929541eC2318f3dCF7e"), "x402.asset_checksum",
         Kind::Malformed);
-    row("payee missing", offerWith("payTo", nullptr), "x402.payee", Kind::Malformed);
+    row("payee missing", offerWith("payTo", nullptr), "x402.no_payee", Kind::Malformed);
     row("payee is a name", offerWith("payTo", "vitalik.eth"), "x402.payee", Kind::Malformed);
     row("payee with a wrong checksum",
-        offerWith("payTo", "0x209693bc6afc0C5328bA36FaF03C514EF312287C"), "x402.payee",
+        offerWith("payTo", "0x209693bc6afc0C5328bA36FaF03C514EF312287C"), "x402.payee_checksum",
         Kind::Malformed);
     row("payee with a space", offerWith("payTo", " 0x209693Bc6afc0C5328bA36FaF03C514EF312287C"),
         "x402.payee", Kind::Malformed);
@@ -201,10 +203,11 @@ void tst_X402Offer::namesTheObstacle_data()
     row("payee is the token in other letters",
         offerWith("payTo", samples::token.toLower().toStdString()), "x402.payee_is_token",
         Kind::Refused);
-    row("amount missing", offerWith("amount", nullptr), "x402.amount", Kind::Malformed);
+    row("amount missing", offerWith("amount", nullptr), "x402.no_amount", Kind::Malformed);
+    row("amount empty", offerWith("amount", ""), "x402.no_amount", Kind::Malformed);
     row("amount is a number", offerWith("amount", 10000), "x402.amount", Kind::Malformed);
     for (const char *amount :
-         {"", "+1", "-1", " 1", "1 ", "01", "00", "1e3", "1.0", "0x10", "1_000", "1,000", "١"})
+         {"+1", "-1", " 1", "1 ", "01", "00", "1e3", "1.0", "0x10", "1_000", "1,000", "١"})
         row(QByteArray("amount '"_ba + amount + "'").constData(), offerWith("amount", amount),
             "x402.amount", Kind::Malformed);
     row("amount 2^256",

@@ -27,6 +27,9 @@ std::span<const Sentence> net()
          QT_TRANSLATE_NOOP("errors",
                            "%host leads to %address, which is not an address of the public "
                            "internet. Nothing was sent.")},
+        {"http.not_public",
+         QT_TRANSLATE_NOOP("errors",
+                           "%host is not an address of the public internet. Nothing was sent.")},
         {"http.method", QT_TRANSLATE_NOOP("errors", "“%method” is not a method that can be sent.")},
         {"http.header",
          QT_TRANSLATE_NOOP("errors",

@@ -21,6 +21,10 @@ std::span<const Sentence> payments()
          QT_TRANSLATE_NOOP("errors",
                            "The seller wants a token that this wallet does not know (%asset). "
                            "Nothing was paid.")},
+        {"payments.unknown_way",
+         QT_TRANSLATE_NOOP("errors",
+                           "%host asks for a payment in a way that this wallet does not know. "
+                           "Nothing was paid.")},
         {"payments.no_account",
          QT_TRANSLATE_NOOP(
              "errors", "This wallet has no account that can pay on %network. Nothing was paid.")},

@@ -39,6 +39,10 @@ std::span<const Sentence> x402()
          QT_TRANSLATE_NOOP("errors",
                            "The seller's price note says that it is version %version of x402, "
                            "which cannot be read in this place. Nothing was paid.")},
+        {"x402.no_version",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller's price note does not say of which version of x402 it is. "
+                           "Nothing was paid.")},
         {"x402.accepts",
          QT_TRANSLATE_NOOP("errors",
                            "The seller asks for a payment without saying readably how it can be "
@@ -61,9 +65,16 @@ std::span<const Sentence> x402()
         {"x402.resource",
          QT_TRANSLATE_NOOP("errors",
                            "The seller does not say what the payment is for. Nothing was paid.")},
+        {"x402.no_scheme",
+         QT_TRANSLATE_NOOP(
+             "errors", "The seller's offer does not say how it is to be paid. Nothing was paid.")},
         {"x402.scheme_unsupported",
          QT_TRANSLATE_NOOP("errors",
                            "This way of paying (“%text”) is not supported yet. Nothing was paid.")},
+        {"x402.no_network",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller's offer does not say on which network it is to be paid. "
+                           "Nothing was paid.")},
         {"x402.network",
          QT_TRANSLATE_NOOP("errors",
                            "Tuppence cannot pay on the network “%text” yet. Nothing was paid.")},
@@ -86,12 +97,26 @@ std::span<const Sentence> x402()
         {"x402.transfer_method",
          QT_TRANSLATE_NOOP(
              "errors", "This offer moves money in an unknown way (“%text”). Nothing was paid.")},
+        {"x402.no_asset",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller's offer does not say in which token. Nothing was paid.")},
         {"x402.asset",
          QT_TRANSLATE_NOOP("errors",
                            "The token's address is not valid: “%text”. Nothing was paid.")},
+        {"x402.asset_checksum",
+         QT_TRANSLATE_NOOP("errors",
+                           "The token's address “%text” is mistyped: its capital and small letters "
+                           "do not fit together. Nothing was paid.")},
+        {"x402.no_payee",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller's offer does not say who is to be paid. Nothing was paid.")},
         {"x402.payee",
          QT_TRANSLATE_NOOP("errors",
                            "The payee's address is not valid: “%text”. Nothing was paid.")},
+        {"x402.payee_checksum",
+         QT_TRANSLATE_NOOP("errors",
+                           "The payee's address “%text” is mistyped: its capital and small letters "
+                           "do not fit together. Nothing was paid.")},
         {"x402.payee_zero",
          QT_TRANSLATE_NOOP("errors",
                            "The payee's address is zero: money sent there is lost to everybody. "
@@ -100,6 +125,9 @@ std::span<const Sentence> x402()
          QT_TRANSLATE_NOOP("errors",
                            "The payee is the token's own contract: money sent there is lost to "
                            "everybody. Nothing was paid.")},
+        {"x402.no_amount",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller's offer does not say how much it is. Nothing was paid.")},
         {"x402.amount",
          QT_TRANSLATE_NOOP("errors",
                            "The price is not a whole number of the token's smallest unit: “%text”. "

@@ -35,9 +35,11 @@ bool hasLongText(const Json &json)
 Result<Done> checkVersion(const Json &json, Version version)
 {
     const Json *said = member(json, "x402Version");
-    if (said && *said == static_cast<int>(version))
+    if (!said)
+        return fail(Error::Kind::Malformed, "x402.no_version");
+    if (*said == static_cast<int>(version))
         return Done {};
-    const auto shown = said ? plainText(QByteArray::fromStdString(said->dump()), 20) : u"?"_s;
+    const auto shown = plainText(QByteArray::fromStdString(said->dump()), 20);
     return fail(Error::Kind::Unsupported, "x402.version", {{u"version"_s, shown}});
 }
 

@@ -22,7 +22,7 @@ namespace tuppence::x402 {
 /// an offer with an obstacle.
 ///
 /// Malformed, OutOfRange ("json.…"): no JSON, above 64 KiB, or deeper than 32.
-/// Unsupported ("x402.version"): another version.
+/// Unsupported ("x402.version"): another version. Malformed ("x402.no_version"): none.
 /// Malformed ("x402.accepts"): no list of offers, or an entry that is no object.
 /// Malformed ("x402.no_offers"): an empty list. Unsupported ("x402.sign_in_only"): an empty list
 /// where signing in is all that is asked for.

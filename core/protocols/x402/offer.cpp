@@ -19,15 +19,41 @@ constexpr std::chrono::seconds shortestValidity {30};
 constexpr std::chrono::seconds longestValidity {3600};
 constexpr qsizetype longestClaim = 100;
 
-/// The seller's words for an error sentence.
-QJsonObject sellersWords(const std::optional<QByteArray> &text)
+/// The seller's words for an error sentence: a text as it is, everything else as JSON.
+QJsonObject sellersWords(const Json &said)
 {
-    return {{u"text"_s, plainText(text.value_or(QByteArray()), longestClaim)}};
+    const std::string text = said.is_string() && said != "" ? said.get<std::string>() : said.dump();
+    return {{u"text"_s, plainText(QByteArray::fromStdString(text), longestClaim)}};
+}
+
+/// What an offer has to say, and the codes of its errors.
+struct Required
+{
+    const char *key;
+    const char *missing; ///< it does not say it
+    const char *wrong; ///< it says something that is no text
+};
+
+Result<QByteArray> readText(const Json &entry, const Required &required)
+{
+    const Json *said = member(entry, required.key);
+    if (!said || *said == "")
+        return fail(Kind::Malformed, required.missing);
+    if (!said->is_string())
+        return fail(Kind::Malformed, required.wrong, sellersWords(*said));
+    return QByteArray::fromStdString(said->get<std::string>());
+}
+
+/// The same words for a text that was read.
+QJsonObject sellersWords(const QByteArray &text)
+{
+    return {{u"text"_s, plainText(text, longestClaim)}};
 }
 
 Result<Done> checkScheme(const Json &entry)
 {
-    const auto scheme = textMember(entry, "scheme");
+    const auto scheme =
+        TRY(readText(entry, {"scheme", "x402.no_scheme", "x402.scheme_unsupported"}));
     if (scheme != "exact")
         return fail(Kind::Unsupported, "x402.scheme_unsupported", sellersWords(scheme));
     return Done {};
@@ -36,13 +62,13 @@ Result<Done> checkScheme(const Json &entry)
 /// Version 1 has names; some of its servers write CAIP-2 already.
 Result<NetworkId> readNetwork(const Json &entry, Version version)
 {
-    const auto text = textMember(entry, "network");
-    if (version == Version::One && !text.value_or(QByteArray()).contains(':')) {
-        const auto named = networkNamed(text.value_or(QByteArray()));
+    const auto text = TRY(readText(entry, {"network", "x402.no_network", "x402.network_id"}));
+    if (version == Version::One && !text.contains(':')) {
+        const auto named = networkNamed(text);
         return named ? Result<NetworkId>(*named)
                      : fail(Kind::Unsupported, "x402.network_name", sellersWords(text));
     }
-    const auto network = NetworkId::parse(text.value_or(QByteArray()));
+    const auto network = NetworkId::parse(text);
     if (!network)
         return fail(Kind::Malformed, "x402.network_id", sellersWords(text));
     return *network;
@@ -66,8 +92,7 @@ Result<deal::Flow> readFlow(const Json *extra)
         return deal::Flow::Upfront;
     if (*flow == "escrow")
         return deal::Flow::Escrow;
-    return fail(Kind::Unsupported, "x402.payment_flow",
-                sellersWords(textMember(*extra, "paymentFlow")));
+    return fail(Kind::Unsupported, "x402.payment_flow", sellersWords(*flow));
 }
 
 Result<Done> checkTransferMethod(const Json *extra)
@@ -79,17 +104,18 @@ Result<Done> checkTransferMethod(const Json *extra)
         return fail(Kind::Unsupported, "x402.permit2");
     if (*method == "erc7710")
         return fail(Kind::Unsupported, "x402.erc7710");
-    return fail(Kind::Unsupported, "x402.transfer_method",
-                sellersWords(textMember(*extra, "assetTransferMethod")));
+    return fail(Kind::Unsupported, "x402.transfer_method", sellersWords(*method));
 }
 
-/// In its checksummed spelling.
-Result<QByteArray> readAddress(const Json &entry, const char *key, const char *code)
+/// In its checksummed spelling. `mistyped`: the code of an address whose checksum does not fit.
+Result<QByteArray> readAddress(const Json &entry, const Required &required, const char *mistyped)
 {
-    const auto text = textMember(entry, key);
-    const auto address = evm::Address::checksummed(text.value_or(QByteArray()));
+    const auto text = TRY(readText(entry, required));
+    const auto address = evm::Address::checksummed(text);
     if (!address)
-        return fail(Kind::Malformed, code, sellersWords(text));
+        return fail(Kind::Malformed,
+                    address.error().code == "address.checksum" ? mistyped : required.wrong,
+                    sellersWords(text));
     return *address;
 }
 
@@ -106,8 +132,9 @@ Result<Done> checkPayee(const QByteArray &payee, const QByteArray &token)
 
 Result<Uint256> readAmount(const Json &entry, Version version)
 {
-    const auto text = textMember(entry, version == Version::One ? "maxAmountRequired" : "amount");
-    const auto amount = Uint256::parse(QByteArrayView(text.value_or(QByteArray())));
+    const char *key = version == Version::One ? "maxAmountRequired" : "amount";
+    const auto text = TRY(readText(entry, {key, "x402.no_amount", "x402.amount"}));
+    const auto amount = Uint256::parse(QByteArrayView(text));
     if (!amount)
         return fail(amount.error().kind, "x402.amount", sellersWords(text));
     return *amount;
@@ -125,8 +152,10 @@ Result<std::chrono::seconds> readValidity(const Json &entry)
 
 Result<deal::Instruction> readTransfer(const Json &entry, Version version, const NetworkId &network)
 {
-    const auto token = TRY(readAddress(entry, "asset", "x402.asset"));
-    const auto payee = TRY(readAddress(entry, "payTo", "x402.payee"));
+    const auto token =
+        TRY(readAddress(entry, {"asset", "x402.no_asset", "x402.asset"}, "x402.asset_checksum"));
+    const auto payee =
+        TRY(readAddress(entry, {"payTo", "x402.no_payee", "x402.payee"}, "x402.payee_checksum"));
     const auto payable = checkPayee(payee, token);
     if (!payable)
         return tl::make_unexpected(payable.error());

@@ -11,10 +11,11 @@ namespace tuppence::x402 {
 /// what cannot be carried out has an obstacle (all codes "x402.…"):
 ///
 /// Unsupported: "scheme_unsupported" (only exact), "network" (only EVM), "network_name" (version
-/// 1), "payment_flow", "permit2", "erc7710", "transfer_method". Malformed: "network_id", "asset",
-/// "payee" (no address, or a wrong checksum), "amount" (anything but decimal digits in a text),
-/// "timeout" (no number above 0). OutOfRange: "amount" (above 2^256 - 1). Refused: "payee_zero",
-/// "payee_is_token".
+/// 1), "payment_flow", "permit2", "erc7710", "transfer_method". Malformed: "network_id"; "asset",
+/// "payee" (no address), "asset_checksum", "payee_checksum"; "amount" (anything but decimal digits
+/// in a text); "no_scheme", "no_network", "no_asset", "no_payee", "no_amount" (none, or an empty
+/// text); "timeout" (no number above 0). OutOfRange: "amount" (above 2^256 - 1). Refused:
+/// "payee_zero", "payee_is_token".
 [[nodiscard]] deal::Offer readOffer(const Json &entry, const QByteArray &raw, int index,
                                     Version version);
 /// The same from its bytes alone; what is not JSON has the codes of parseJson().

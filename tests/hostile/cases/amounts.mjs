@@ -10,6 +10,9 @@ const refused = (entry) => ({
   ...entry,
 });
 
+const unsaid = (entry) =>
+  refused({ words: 'does not say how much it is. Nothing was paid.', ...entry });
+
 const noAmount = (name, about, amount) =>
   refused({
     name,
@@ -33,7 +36,6 @@ export default [
   noAmount('amount-wide-digits', 'an amount in digits of another script', '１００００'),
   noAmount('amount-dollars', 'an amount with a sign of a currency', '$0.01'),
   noAmount('amount-infinite', 'an endless amount', 'Infinity'),
-  noAmount('amount-empty', 'an empty amount', ''),
   refused({
     name: 'amount-above-most',
     about: 'an amount of 2^256',
@@ -52,9 +54,10 @@ export default [
   }),
   refused({ name: 'amount-true', about: 'the amount is true', offer: { amount: true } }),
   refused({ name: 'amount-list', about: 'the amount is a list', offer: { amount: ['10000'] } }),
-  refused({ name: 'amount-null', about: 'the amount is null', offer: { amount: null } }),
-  refused({ name: 'amount-missing', about: 'there is no amount', offer: { amount: undefined } }),
-  refused({
+  unsaid({ name: 'amount-empty', about: 'an empty amount', offer: { amount: '' } }),
+  unsaid({ name: 'amount-null', about: 'the amount is null', offer: { amount: null } }),
+  unsaid({ name: 'amount-missing', about: 'there is no amount', offer: { amount: undefined } }),
+  unsaid({
     name: 'amount-other-name',
     about: 'version 2 with the amount where version 1 has it',
     offer: { amount: undefined, maxAmountRequired: '10000' },

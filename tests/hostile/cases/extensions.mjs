@@ -45,7 +45,7 @@ export default [
     }),
     words:
       'This seller wants you to sign in with your wallet and asks for no money. Tuppence cannot sign in yet.',
-    outcome: 'failed',
+    outcome: 'refused',
     moved: 'nothing',
   },
   {

@@ -131,7 +131,7 @@ export default [
     name: 'note-null',
     about: 'the note is null',
     asks: asksText(() => 'null'),
-    words: 'which cannot be read in this place. Nothing was paid.',
+    words: 'does not say of which version of x402 it is. Nothing was paid.',
   }),
   {
     name: 'note-all-null',
@@ -146,7 +146,7 @@ export default [
     about: 'the note is of a version that nobody knows',
     asks: asks({ x402Version: 3 }),
     words: 'says that it is version 3 of x402',
-    outcome: 'failed',
+    outcome: 'refused',
     moved: 'nothing',
   },
   {
@@ -154,7 +154,7 @@ export default [
     about: 'the version is a text',
     asks: asks({ x402Version: '2' }),
     words: 'says that it is version "2" of x402',
-    outcome: 'failed',
+    outcome: 'refused',
     moved: 'nothing',
   },
   {

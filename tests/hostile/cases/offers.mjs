@@ -106,13 +106,13 @@ export default [
     name: 'offer-all-null',
     about: 'every member of the offer is null',
     asks: asks(noScheme),
-    words: '“” is not the name of a network.',
+    words: 'does not say on which network it is to be paid. Nothing was paid.',
   }),
   refused({
     name: 'offer-empty',
     about: 'the offer is empty',
     asks: asks({ accepts: [{}] }),
-    words: '“” is not the name of a network.',
+    words: 'does not say on which network it is to be paid. Nothing was paid.',
   }),
   refused({
     name: 'method-permit2',

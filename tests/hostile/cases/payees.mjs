@@ -7,6 +7,9 @@ import { payeeOf } from '../lib/seller.mjs';
 const refused = (entry) => ({ outcome: 'refused', moved: 'nothing', ...entry });
 const notValid = (entry) => refused({ words: "The payee's address is not valid", ...entry });
 
+const nobody = (entry) =>
+  refused({ words: 'does not say who is to be paid. Nothing was paid.', ...entry });
+
 const flipped = (address) =>
   address.replace(/[a-fA-F](?=[^a-fA-F]*$)/, (c) =>
     c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase(),
@@ -41,7 +44,7 @@ export default [
     name: 'payee-bad-checksum',
     about: "the letter case of the payee's address does not fit",
     offer: ({ payee }) => ({ payTo: flipped(payee) }),
-    words: `The payee's address is not valid: “${flipped(payeeOf('payee-bad-checksum'))}”.`,
+    words: `The payee's address “${flipped(payeeOf('payee-bad-checksum'))}” is mistyped: its capital and small letters do not fit together.`,
   }),
   {
     name: 'payee-small-letters',
@@ -78,11 +81,13 @@ export default [
     about: 'the payee names a network',
     offer: ({ payee }) => ({ payTo: `eip155:1:${payee}` }),
   }),
-  notValid({ name: 'payee-null', about: 'the payee is null', offer: { payTo: null } }),
+  nobody({ name: 'payee-null', about: 'the payee is null', offer: { payTo: null } }),
+  nobody({ name: 'payee-empty', about: 'the payee is an empty text', offer: { payTo: '' } }),
   notValid({
     name: 'payee-list',
     about: 'the payees are two',
     offer: ({ payee }) => ({ payTo: [payee, payee] }),
+    words: "The payee's address is not valid: “[\"0x",
   }),
-  notValid({ name: 'payee-missing', about: 'there is no payee', offer: { payTo: undefined } }),
+  nobody({ name: 'payee-missing', about: 'there is no payee', offer: { payTo: undefined } }),
 ];

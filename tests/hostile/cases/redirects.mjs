@@ -2,7 +2,7 @@
 
 // Redirects, before a payment and after it: a proof goes to the one seller that was approved.
 import { replies, settlesThen } from '../lib/moves.mjs';
-import { silence } from '../lib/outcomes.mjs';
+import { unknownWay } from '../lib/outcomes.mjs';
 
 const follow = { args: ['-L'] };
 const to = (location, status = 302) =>
@@ -59,34 +59,34 @@ export default [
     about: 'its 402 names another place too, which nobody goes to',
     asks: to(elsewhere, 402),
     ...follow,
-    words: silence,
+    words: unknownWay,
     body: '{}',
-    outcome: 'free',
+    outcome: 'refused',
     moved: 'nothing',
   },
   nowhere(
     'private',
     'it sends to a private address',
     'https://10.0.0.1/',
-    '10.0.0.1 leads to 10.0.0.1, which is not an address of the public internet. Nothing was sent.',
+    '10.0.0.1 is not an address of the public internet. Nothing was sent.',
   ),
   nowhere(
     'metadata',
     'it sends to where clouds keep their secrets',
     'https://169.254.169.254/latest/meta-data/',
-    'which is not an address of the public internet. Nothing was sent.',
+    'is not an address of the public internet. Nothing was sent.',
   ),
   nowhere(
     'odd-spelling',
     'it sends to a private address in an odd spelling',
     'https://0xa.1/',
-    'which is not an address of the public internet. Nothing was sent.',
+    'is not an address of the public internet. Nothing was sent.',
   ),
   nowhere(
     'mapped',
     'it sends to a private address in the clothes of IPv6',
     'https://[::ffff:10.0.0.1]/',
-    'which is not an address of the public internet. Nothing was sent.',
+    'is not an address of the public internet. Nothing was sent.',
   ),
   nowhere(
     'plain',

@@ -124,7 +124,7 @@ export default [
     about: 'the version clears the screen',
     asks: asksText((text) => text.replace(':2,', `:"${'\\u001b[2J'}\\u202e",`)),
     words: 'says that it is version',
-    outcome: 'failed',
+    outcome: 'refused',
     moved: 'nothing',
   },
 ];

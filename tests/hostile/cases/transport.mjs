@@ -14,7 +14,7 @@ import {
   toBase64,
   writes,
 } from '../lib/moves.mjs';
-import { silence } from '../lib/outcomes.mjs';
+import { silence, unknownWay } from '../lib/outcomes.mjs';
 
 const failed = ({ words, ...entry }) => ({
   words: [words, 'Nothing was paid.'],
@@ -210,12 +210,11 @@ export default [
   },
   {
     name: 'http-402-without-note',
-    about: 'a 402 that does not say how to pay is an answer',
+    about: 'a 402 that does not say how to pay is handed over, and not free',
     asks: replies(402, { odd: true }),
-    args: ['-f'],
-    words: 'the server answered 402',
-    body: '',
-    outcome: 'httpError',
+    words: unknownWay,
+    body: '{"odd":true}',
+    outcome: 'refused',
     moved: 'nothing',
   },
   {
@@ -235,8 +234,9 @@ export default [
       visit.response.end(gzipSync(JSON.stringify(noteOf(visit))));
     },
     args: ['-f'],
-    words: 'the server answered 402',
-    outcome: 'httpError',
+    words: [unknownWay, 'the server answered 402'],
+    body: '',
+    outcome: 'refused',
     moved: 'nothing',
   },
   paid({

@@ -23,6 +23,10 @@ export const movements = ['nothing', 'price'];
 /** For `words`: nothing is said at all. */
 export const silence = '';
 
+/** For `words`: a 402 that no dialect reads, whose body is handed over all the same. */
+export const unknownWay =
+  '127.0.0.1 asks for a payment in a way that this wallet does not know. Nothing was paid.';
+
 /** For `later`: the seller took the money and kept the answer, and the network knows it. */
 export const paidForNothing = {
   words: 'The network says that 0.01 USDC was paid to http://127.0.0.1:',
