@@ -163,6 +163,8 @@ Result<Spending> decodeSpending(const QByteArray &encoded)
     quint8 read = 0;
     Spending spending;
     reader.take(read);
+    if (read != version)
+        return fail(Error::Kind::Malformed, "limits.spending");
     reader.take(spending.began);
     reader.take(spending.newest);
     for (Period *period : {&spending.day, &spending.week, &spending.month})
@@ -171,7 +173,7 @@ Result<Spending> decodeSpending(const QByteArray &encoded)
     reader.take(spending.seconds);
     // One spelling for one spending: a sum that stands there twice, or a count below zero, shows
     // here.
-    if (read != version || !reader.isWhole() || encode(spending) != encoded)
+    if (!reader.isWhole() || encode(spending) != encoded)
         return fail(Error::Kind::Malformed, "limits.spending");
     return spending;
 }
