@@ -76,8 +76,7 @@ public:
     [[nodiscard]] Pending<OwnerProof> proveOwner(Secret passphrase);
     /// OutOfRange "vault.passphrase_short". The unlock secret stays good.
     [[nodiscard]] Pending<Done> changePassphrase(Secret old, Secret fresh);
-    /// Gives a new unlock secret, 64 hexadecimal digits, this once; an older one is void from now
-    /// on.
+    /// Gives a new unlock secret, 64 hexadecimal digits, this once. An older one is void then.
     [[nodiscard]] Pending<Secret> addUnlockSecret(Secret passphrase);
     /// Locks, deletes the file and then what the keychain has. The words are then the only way to
     /// the money. Storage "vault.note_left" {reason}: it is removed but for that, which opens

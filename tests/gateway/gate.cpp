@@ -141,6 +141,12 @@ bool Peer::isHungUp()
     return QTest::qWaitFor([this] { return m_isClosed; }, patience);
 }
 
+const crypto::Ed25519Key &someKey()
+{
+    static const auto key = crypto::Ed25519Key::generate();
+    return key;
+}
+
 QByteArray codeOf(const Json &message)
 {
     const Json *error = message.is_object() ? member(message, "error") : nullptr;

@@ -62,6 +62,8 @@ private:
     bool m_isClosed = false;
 };
 
+/// A key that nobody has paired.
+[[nodiscard]] const crypto::Ed25519Key &someKey();
 /// The code of an error message, a response's or the connection's.
 [[nodiscard]] QByteArray codeOf(const Json &message);
 

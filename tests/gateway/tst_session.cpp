@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "core/base/bytes.h"
 #include "core/gateway/limits.h"
 #include "tests/gateway/gate.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QFloat16>
 #include <QTest>
-
-#include <unistd.h>
-
-#include <array>
-#include <cerrno>
 
 using namespace Qt::StringLiterals;
 using namespace tuppence;
@@ -19,17 +12,9 @@ using namespace tuppence::gateway;
 using test::codeOf;
 using test::Gate;
 using test::Peer;
+using test::someKey;
 
-namespace {
-
-const crypto::Ed25519Key &someKey()
-{
-    static const auto key = crypto::Ed25519Key::generate();
-    return key;
-}
-
-} // namespace
-
+/// Requests and their answers, and how many connections there may be.
 class tst_Session : public QObject
 {
     Q_OBJECT
@@ -39,86 +24,6 @@ private Q_SLOTS:
     void init() { m_gate = std::make_unique<Gate>(); }
 
     void cleanup() { m_gate.reset(); }
-
-    // The handshake
-
-    void letsInWhoHasItsKey()
-    {
-        Peer peer(m_gate->path(u"ask"_s));
-        const Json ready = peer.hello(someKey());
-        QCOMPARE(*textMember(ready, "type"), QByteArray("ready"));
-        QCOMPARE(ready["client"]["paired"].get<bool>(), false);
-        QCOMPARE(*textMember(ready["client"], "fingerprint"), fingerprint(someKey().publicKey()));
-    }
-
-    void knowsWhoIsPaired()
-    {
-        Peer peer(m_gate->path(u"owner"_s));
-        const Json ready = peer.hello(m_gate->pairedKey, "owner");
-        QCOMPARE(ready["client"]["paired"].get<bool>(), true);
-        QCOMPARE(*textMember(ready["client"], "name"), QByteArray("research-agent"));
-    }
-
-    void refusesTheOtherSocketsHello()
-    {
-        Peer peer(m_gate->path(u"owner"_s));
-        QCOMPARE(codeOf(peer.hello(someKey(), "ask")), QByteArray("gateway.signature"));
-        QVERIFY(peer.isHungUp());
-    }
-
-    void refusesTheSignatureOfAnotherKey()
-    {
-        Peer peer(m_gate->path(u"ask"_s));
-        const auto challenge = fromBase64(*textMember(peer.next(), "challenge"));
-        const auto other = crypto::Ed25519Key::generate();
-        peer.send(encode(
-            Hello {1, "test/1", someKey().publicKey(), other.sign(helloText("ask", *challenge))}));
-        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.signature"));
-        QVERIFY(peer.isHungUp());
-    }
-
-    void refusesAHelloThatWasHeardBefore()
-    {
-        Peer first(m_gate->path(u"ask"_s));
-        const auto challenge = fromBase64(*textMember(first.next(), "challenge"));
-        const QByteArray hello = encode(Hello {1, "test/1", someKey().publicKey(),
-                                               someKey().sign(helloText("ask", *challenge))});
-        first.send(hello);
-        QCOMPARE(*textMember(first.next(), "type"), QByteArray("ready"));
-        Peer second(m_gate->path(u"ask"_s));
-        second.next();
-        second.send(hello);
-        QCOMPARE(codeOf(second.next()), QByteArray("gateway.signature"));
-    }
-
-    void refusesAnotherVersion()
-    {
-        Peer peer(m_gate->path(u"ask"_s));
-        peer.next();
-        peer.send(encode(Hello {2, "test/1", someKey().publicKey(), QByteArray(64, 's')}));
-        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.version"));
-        QVERIFY(peer.isHungUp());
-    }
-
-    void hangsUpOnWhoSaysNothing()
-    {
-        QElapsedTimer timer;
-        timer.start();
-        Peer peer(m_gate->path(u"ask"_s));
-        peer.next();
-        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.too_late"));
-        QVERIFY(timer.elapsed() >= std::chrono::milliseconds(helloTime).count() - 100);
-        QVERIFY(peer.isHungUp());
-    }
-
-    void answersNoRequestBeforeTheHello()
-    {
-        Peer peer(m_gate->path(u"ask"_s));
-        peer.next();
-        peer.request(1, "echo");
-        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.out_of_turn"));
-        QVERIFY(peer.isHungUp());
-    }
 
     // Requests
 
@@ -250,93 +155,6 @@ private Q_SLOTS:
         peer.next();
         QCOMPARE(peer.trace, (QByteArrayList {"secret", "message"}));
         QCOMPARE(peer.secret, QByteArray("psst"));
-    }
-
-    // Bodies
-
-    void bodiesAreGathered()
-    {
-        Peer peer(m_gate->path(u"ask"_s));
-        peer.hello(someKey());
-        peer.request(1, "echo", {{"body", true}});
-        std::ignore = peer.socket.sendPart(1, QByteArray(100'000, 'x'));
-        std::ignore = peer.socket.sendPart(1, QByteArray(23, 'x'));
-        std::ignore = peer.socket.sendEnd(1);
-        QCOMPARE(peer.next()["result"]["body"].get<int>(), 100'023);
-    }
-
-    void tooLargeABodyIsRefusedAndForgotten()
-    {
-        Peer peer(m_gate->path(u"ask"_s));
-        peer.hello(someKey());
-        peer.request(1, "echo", {{"body", true}});
-        qsizetype sent = 0;
-        const auto sendMore = [&] {
-            const auto size = std::min<qsizetype>(peer.socket.credit(1), longestBody + 1 - sent);
-            if (size > 0 && peer.socket.sendPart(1, QByteArray(size, 'x')))
-                sent += size;
-            return sent > longestBody;
-        };
-        QTRY_VERIFY(sendMore());
-        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.body_too_large"));
-        peer.request(2, "echo");
-        QCOMPARE(peer.next()["id"].get<int>(), 2);
-    }
-
-    void theBodyOfARequestThatWaitsCounts()
-    {
-        Peer peer(m_gate->path(u"ask"_s));
-        peer.hello(someKey());
-        peer.request(1, "hold", {{"body", true}});
-        qsizetype sent = 0;
-        const auto sendMore = [&] {
-            const auto size = std::min<qsizetype>(peer.socket.credit(1), longestBody - sent);
-            if (size > 0 && peer.socket.sendPart(1, QByteArray(size, 'x')))
-                sent += size;
-            return sent == longestBody;
-        };
-        QTRY_VERIFY(sendMore());
-        std::ignore = peer.socket.sendEnd(1);
-        const auto sendOneByte = [&](quint32 id) {
-            peer.request(static_cast<int>(id), "echo", {{"body", true}});
-            std::ignore = peer.socket.sendPart(id, "x");
-            std::ignore = peer.socket.sendEnd(id);
-            return peer.next();
-        };
-        QCOMPARE(codeOf(sendOneByte(2)), QByteArray("gateway.body_too_large"));
-        std::ignore = peer.socket.sendCancel(1);
-        QCOMPARE(codeOf(peer.next()), QByteArray("gateway.cancelled"));
-        QCOMPARE(sendOneByte(3)["result"]["body"].get<int>(), 1);
-    }
-
-    void aLengthAboveItsCapHangsUp()
-    {
-        Peer other(m_gate->path(u"ask"_s));
-        other.hello(someKey());
-        // By hand, because our own end of a socket would not send it.
-        const auto raw = *net::connectUnix(m_gate->path(u"ask"_s));
-        const QByteArray header("\x01\xff\xff\xff\xff", 5);
-        QCOMPARE(::write(raw.descriptor(), header.constData(), 5), 5);
-        const auto isHungUp = [&] {
-            std::array<char, 4096> bytes {};
-            const ssize_t count = ::read(raw.descriptor(), bytes.data(), bytes.size());
-            return count == 0 || (count < 0 && errno == ECONNRESET);
-        };
-        QTRY_VERIFY(isHungUp());
-        other.request(2, "echo");
-        QCOMPARE(other.next()["id"].get<int>(), 2); // nobody else noticed
-    }
-
-    void aLargeAnswerStreams()
-    {
-        constexpr qsizetype size = 5 * 1024 * 1024 + 7;
-        Peer peer(m_gate->path(u"ask"_s));
-        peer.hello(someKey());
-        peer.trace.clear();
-        peer.request(1, "stream", {{"size", size}});
-        QTRY_VERIFY_WITH_TIMEOUT(!peer.messages.isEmpty(), 20'000);
-        QCOMPARE(peer.body.size(), size);
-        QCOMPARE(peer.trace, (QByteArrayList {"part", "end", "message"}));
     }
 
     void aCancelledRequestIsToldToItsMethod()

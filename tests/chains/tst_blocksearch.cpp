@@ -3,9 +3,7 @@
 #include "core/chains/evm/answers.h"
 #include "core/chains/evm/blocksearch.h"
 #include "core/chains/evm/calls.h"
-#include "core/chains/evm/eventsearch.h"
 #include "core/chains/evm/gap.h"
-#include "core/chains/evm/usesearch.h"
 #include "tests/fakes/fakerpc.h"
 
 #include <QTest>
@@ -23,14 +21,6 @@ namespace {
 
 const Time start {1'700'000'000s};
 const QUrl url(u"https://server.example"_s);
-
-evm::Authorization authorization()
-{
-    evm::Authorization one;
-    one.nonce = QByteArray(32, '\x11');
-    one.value = 10'000;
-    return one;
-}
 
 /// Has every block there can be; from `late` on they are ten seconds after the start.
 class EndlessRpc final : public evm::Rpc
@@ -70,7 +60,8 @@ private:
 
 } // namespace
 
-class tst_Searches : public QObject
+/// Finding a block by its time.
+class tst_BlockSearch : public QObject
 {
     Q_OBJECT
 
@@ -84,46 +75,29 @@ private Q_SLOTS:
     void findBlocksOfAnyNumber();
     void stopWhereNoBlockIsOldEnough();
     void stopAtAMalformedBlock();
-    void findTheFirstBlockOfAUse();
-    void findNoUseEarlierThanTheStateIsKnown();
-    void startAtTheUseWhereRangesAreSmall();
-    void findTheLogWhereverItIs();
-    void takeSmallerRangesAfterARefusal();
-    void giveUpAtTheEarliestTime();
-    void giveUpAfterManyRanges();
-    void takeNoLogOfAnother();
 
 private:
     quint64 blockBefore(Time end);
-    Result<evm::Log> log(quint64 newest, Time earliest = start);
 
     fakes::FakeServer &server() { return m_rpc.servers[url]; }
 
     fakes::FakeRpc m_rpc;
 };
 
-void tst_Searches::init()
+void tst_BlockSearch::init()
 {
     m_rpc.servers.clear();
     server().chain = FakeBlocks::create(start, 2s, 10'000);
 }
 
-quint64 tst_Searches::blockBefore(Time end)
+quint64 tst_BlockSearch::blockBefore(Time end)
 {
     const evm::Server asked {&m_rpc, url, this};
     const auto &chain = server().chain;
     return evm::lastBlockBefore(asked, end, chain.block(chain.newest())).result().value();
 }
 
-Result<evm::Log> tst_Searches::log(quint64 newest, Time earliest)
-{
-    const evm::Server asked {&m_rpc, url, this};
-    return std::make_shared<evm::EventSearch>(asked, authorization(), newest, earliest)
-        ->run()
-        .result();
-}
-
-void tst_Searches::findTheLastBlockBeforeATime()
+void tst_BlockSearch::findTheLastBlockBeforeATime()
 {
     QVERIFY(rc::check("as if every block were looked at", [this](const std::vector<quint8> &gaps) {
         auto &chain = server().chain;
@@ -137,13 +111,13 @@ void tst_Searches::findTheLastBlockBeforeATime()
     }));
 }
 
-void tst_Searches::takeFewRounds()
+void tst_BlockSearch::takeFewRounds()
 {
     QCOMPARE(blockBefore(start + 5s), quint64(2));
     QVERIFY(server().asked["eth_getBlockByNumber"] <= 8 * 6);
 }
 
-void tst_Searches::spreadInsideOfAnyGap_data()
+void tst_BlockSearch::spreadInsideOfAnyGap_data()
 {
     QTest::addColumn<quint64>("older");
     QTest::addColumn<quint64>("younger");
@@ -162,7 +136,7 @@ void tst_Searches::spreadInsideOfAnyGap_data()
     row("the last ones", most - 3, most, 2);
 }
 
-void tst_Searches::spreadInsideOfAnyGap()
+void tst_BlockSearch::spreadInsideOfAnyGap()
 {
     QFETCH(quint64, older);
     QFETCH(quint64, younger);
@@ -175,7 +149,7 @@ void tst_Searches::spreadInsideOfAnyGap()
     }
 }
 
-void tst_Searches::findBlocksOfAnyNumber_data()
+void tst_BlockSearch::findBlocksOfAnyNumber_data()
 {
     QTest::addColumn<quint64>("late");
     constexpr quint64 most = std::numeric_limits<quint64>::max();
@@ -183,7 +157,7 @@ void tst_Searches::findBlocksOfAnyNumber_data()
         QTest::addRow("%llu", late) << late;
 }
 
-void tst_Searches::findBlocksOfAnyNumber()
+void tst_BlockSearch::findBlocksOfAnyNumber()
 {
     QFETCH(quint64, late);
     EndlessRpc rpc(late);
@@ -194,49 +168,14 @@ void tst_Searches::findBlocksOfAnyNumber()
     QCOMPARE(*found, late - 1);
 }
 
-void tst_Searches::stopWhereNoBlockIsOldEnough()
+void tst_BlockSearch::stopWhereNoBlockIsOldEnough()
 {
     server().chain = FakeBlocks::create(start, 2s, 1);
     QCOMPARE(blockBefore(start), quint64(0));
     QCOMPARE(server().asked["eth_getBlockByNumber"], 0);
 }
 
-void tst_Searches::findTheFirstBlockOfAUse()
-{
-    const evm::Server asked {&m_rpc, url, this};
-    for (const quint64 at : {1, 2, 4'999, 5'000, 9'998, 9'999}) {
-        server().chain.spent = {{evm::Event::Kind::Used, authorization(), at, QByteArray(32, 't')}};
-        QCOMPARE(evm::firstBlockOfUse(asked, authorization(), 9'999).result().value(), at);
-    }
-    QVERIFY(server().asked["eth_call"] <= 6 * 8 * 6);
-    QCOMPARE(evm::firstBlockOfUse(asked, authorization(), 0).result().value(), quint64(0));
-}
-
-void tst_Searches::findNoUseEarlierThanTheStateIsKnown()
-{
-    const evm::Server asked {&m_rpc, url, this};
-    server().chain.spent = {{evm::Event::Kind::Used, authorization(), 7, QByteArray(32, 't')}};
-    server().forgetsState = true;
-    QCOMPARE(evm::firstBlockOfUse(asked, authorization(), 9'999).result().value(), quint64(9'999));
-}
-
-void tst_Searches::startAtTheUseWhereRangesAreSmall()
-{
-    server().chain.spent = {{evm::Event::Kind::Used, authorization(), 7, QByteArray(32, 't')}};
-    server().mostBlocks = 10;
-    const auto found = log(9'999);
-    QVERIFY(found);
-    QCOMPARE(found->blockNumber, quint64(7));
-    QVERIFY(server().asked["eth_getLogs"] < 10);
-
-    // Where old state is forgotten, by small ranges alone.
-    server().forgetsState = true;
-    QCOMPARE(log(9'999).error().code, "rpc.no_log");
-    server().chain.spent.front().block = 8'100;
-    QCOMPARE(log(9'999)->blockNumber, quint64(8'100));
-}
-
-void tst_Searches::stopAtAMalformedBlock()
+void tst_BlockSearch::stopAtAMalformedBlock()
 {
     server().says["eth_getBlockByNumber"] = Json();
     const evm::Server asked {&m_rpc, url, this};
@@ -247,57 +186,5 @@ void tst_Searches::stopAtAMalformedBlock()
     QCOMPARE(found.error().code, "rpc.malformed");
 }
 
-void tst_Searches::findTheLogWhereverItIs()
-{
-    for (const quint64 at : {0, 1, 1999, 2000, 5999, 6000, 7998, 7999, 8000, 9999}) {
-        server().chain.spent = {{evm::Event::Kind::Used, authorization(), at, QByteArray(32, 't')}};
-        const auto found = log(9999);
-        QVERIFY2(found, QByteArray::number(at));
-        QCOMPARE(found->blockNumber, at);
-    }
-}
-
-void tst_Searches::takeSmallerRangesAfterARefusal()
-{
-    server().chain.spent = {{evm::Event::Kind::Used, authorization(), 9'900, QByteArray(32, 't')}};
-    for (const quint64 most : {1000, 100, 10}) {
-        server().mostBlocks = most;
-        QVERIFY2(log(9999), QByteArray::number(most));
-    }
-    server().mostBlocks = 9;
-    QCOMPARE(log(9999).error().code, "rpc.error");
-}
-
-void tst_Searches::giveUpAtTheEarliestTime()
-{
-    QCOMPARE(log(9999, start + 15'000s).error().code, "rpc.no_log");
-    QCOMPARE(server().asked["eth_getLogs"], 2);
-    QCOMPARE(log(9999).error().code, "rpc.no_log");
-}
-
-void tst_Searches::giveUpAfterManyRanges()
-{
-    server().mostBlocks = 10;
-    QCOMPARE(log(9999).error().code, "rpc.no_log");
-    QCOMPARE(server().asked["eth_getLogs"], 200);
-}
-
-void tst_Searches::takeNoLogOfAnother()
-{
-    auto other = authorization();
-    other.nonce = QByteArray(32, '\x12');
-    server().chain.spent = {{evm::Event::Kind::Used, other, 9'900, QByteArray(32, 't')}};
-    QCOMPARE(log(9999).error().code, "rpc.no_log");
-
-    // Nor where the server answers with what was not asked for.
-    evm::Log foreign {other.token, {}, {}, 9'900, {}, {}};
-    QVERIFY(!evm::eventOf(authorization(), {foreign}));
-    foreign.topics = {evm::usedTopic(), evm::addressTopic(other.from), other.nonce};
-    QVERIFY(!evm::eventOf(authorization(), {foreign}));
-    QVERIFY(evm::eventOf(other, {foreign}));
-    foreign.contract = evm::Address::decode(QByteArray(evm::Address::size, '\1')).value();
-    QVERIFY(!evm::eventOf(other, {foreign}));
-}
-
-QTEST_GUILESS_MAIN(tst_Searches)
-#include "tst_searches.moc"
+QTEST_GUILESS_MAIN(tst_BlockSearch)
+#include "tst_blocksearch.moc"
