@@ -22,7 +22,8 @@ constexpr qsizetype longestClaim = 100;
 /// The seller's words for an error sentence: a text as it is, everything else as JSON.
 QJsonObject sellersWords(const Json &said)
 {
-    const std::string text = said.is_string() && said != "" ? said.get<std::string>() : said.dump();
+    const auto written = said.is_string() ? said.get<std::string>() : std::string();
+    const std::string text = written.empty() ? said.dump() : written;
     return {{u"text"_s, plainText(QByteArray::fromStdString(text), longestClaim)}};
 }
 
@@ -37,11 +38,12 @@ struct Required
 Result<QByteArray> readText(const Json &entry, const Required &required)
 {
     const Json *said = member(entry, required.key);
-    if (!said || *said == "")
-        return fail(Kind::Malformed, required.missing);
-    if (!said->is_string())
+    if (said && !said->is_string())
         return fail(Kind::Malformed, required.wrong, sellersWords(*said));
-    return QByteArray::fromStdString(said->get<std::string>());
+    const auto text = textMember(entry, required.key).value_or(QByteArray());
+    if (text.isEmpty())
+        return fail(Kind::Malformed, required.missing);
+    return text;
 }
 
 /// The same words for a text that was read.
