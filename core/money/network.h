@@ -30,7 +30,8 @@ struct Coin
     friend bool operator==(const Coin &, const Coin &) = default;
 };
 
-/// A network that the wallet knows: an entry of resources/networks.json.
+/// A network that the wallet knows: an entry of resources/networks.json, or one of the same form
+/// that the owner added.
 struct Network
 {
     NetworkId id;
@@ -46,6 +47,7 @@ struct Network
     QList<RpcAddress> publicRpc; ///< none is asked before the owner agreed; at most three
     QString transactionPage; ///< an explorer's, with "%1" for the transaction; empty: none known
     std::optional<Coin> coin;
+    bool own = false; ///< the owner added it
 
     /// The page of `transaction` ("0x…"), where an explorer is known.
     [[nodiscard]] std::optional<QUrl> pageOf(const QByteArray &transaction) const;

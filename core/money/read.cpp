@@ -99,6 +99,37 @@ Result<QString> readPage(Entry &entry)
     return page;
 }
 
+Result<AssetId> readAssetId(Entry &entry)
+{
+    const auto text = TRY(entry.text("id"));
+    const auto id = AssetId::parse(text.toUtf8());
+    constexpr qsizetype addressBytes = 20;
+    if (!id || id->space != "erc20" || !fromHex(id->reference, addressBytes))
+        return entry.wrong("id");
+    return *id;
+}
+
+Result<Worth> readWorth(Entry &entry)
+{
+    if (!entry.optional("worth"))
+        return Worth::Unknown;
+    const auto worth = TRY(entry.text("worth"));
+    if (worth != "usd"_L1)
+        return entry.wrong("worth");
+    return Worth::Dollar;
+}
+
+Result<TransferMethod> readMethod(Entry &entry)
+{
+    const QString text = TRY(entry.text("method"));
+    const auto method = methodNamed(text.toUtf8());
+    if (!method)
+        return entry.wrong("method");
+    return *method;
+}
+
+} // namespace
+
 Result<Network> readNetwork(const Json &json)
 {
     const QString name = nameOf(json);
@@ -124,36 +155,6 @@ Result<Network> readNetwork(const Json &json)
     return network;
 }
 
-Result<AssetId> readAssetId(Entry &entry)
-{
-    const auto text = TRY(entry.text("id"));
-    const auto id = AssetId::parse(text.toUtf8());
-    constexpr qsizetype addressBytes = 20;
-    if (!id || id->space != "erc20" || !fromHex(id->reference, addressBytes))
-        return entry.wrong("id");
-    return *id;
-}
-
-Result<Worth> readWorth(Entry &entry)
-{
-    if (!entry.optional("worth"))
-        return Worth::Unknown;
-    const auto worth = TRY(entry.text("worth"));
-    if (worth != "usd"_L1)
-        return entry.wrong("worth");
-    return Worth::Dollar;
-}
-
-Result<TransferMethod> readMethod(Entry &entry)
-{
-    const QString method = TRY(entry.text("method"));
-    if (method == "eip3009"_L1)
-        return TransferMethod::Eip3009;
-    if (method == "permit2"_L1)
-        return TransferMethod::Permit2;
-    return entry.wrong("method");
-}
-
 Result<Asset> readAsset(const Json &json)
 {
     Entry entry(json, nameOf(json));
@@ -175,7 +176,20 @@ Result<Asset> readAsset(const Json &json)
     return asset;
 }
 
-} // namespace
+Json toJson(const Asset &asset)
+{
+    Json json;
+    json["id"] = asset.id.toString().toStdString();
+    json["symbol"] = asset.symbol.toStdString();
+    json["name"] = asset.name.toStdString();
+    json["version"] = asset.version.toStdString();
+    json["decimals"] = static_cast<unsigned>(asset.decimals); // as it is parsed
+    if (asset.worth == Worth::Dollar)
+        json["worth"] = "usd";
+    json["method"] = nameOf(asset.method).toStdString();
+    json["domainSeparator"] = toHex(asset.domainSeparator).toStdString();
+    return json;
+}
 
 Result<QList<Network>> readNetworks(QByteArrayView json)
 {

@@ -12,4 +12,10 @@ namespace tuppence::money {
 /// The text of resources/assets.json. Malformed "money.registry" {entry, member}.
 [[nodiscard]] Result<QList<Asset>> readAssets(QByteArrayView json);
 
+/// One entry of either. Malformed "money.registry" {entry, member}.
+[[nodiscard]] Result<Network> readNetwork(const Json &json);
+[[nodiscard]] Result<Asset> readAsset(const Json &json);
+/// As readAsset() takes it.
+[[nodiscard]] Json toJson(const Asset &asset);
+
 } // namespace tuppence::money

@@ -2,11 +2,11 @@
 #include "core/money/registry.h"
 
 #include "core/base/amount.h"
+#include "core/money/admission.h"
 #include "core/money/read.h"
 
 #include <QFile>
-
-#include <algorithm>
+#include <QReadWriteLock>
 
 /// A static library's resources are left out of a program that never names them.
 static void takeResourcesAlong()
@@ -29,10 +29,19 @@ Result<QByteArray> resource(const QString &name)
     return file.readAll();
 }
 
-tl::unexpected<Error> wrongId(const QByteArray &id)
+tl::unexpected<Error> wrong(const QByteArray &id, const char *key)
 {
     return fail(Error::Kind::Malformed, "money.registry",
-                {{u"entry"_s, QString::fromLatin1(id)}, {u"member"_s, u"id"_s}});
+                {{u"entry"_s, QString::fromLatin1(id)}, {u"member"_s, QString::fromLatin1(key)}});
+}
+
+template <class Entry> QList<Entry> copied(const QList<const Entry *> &entries)
+{
+    QList<Entry> copies;
+    copies.reserve(entries.size());
+    for (const Entry *entry : entries)
+        copies.append(*entry);
+    return copies;
 }
 
 /// 10^`exponent`, for 0 … 77: all that there are below 2^256.
@@ -80,6 +89,47 @@ std::optional<QString> written(const Uint256 &units, int decimals, const QString
 
 } // namespace
 
+/// What is listed, and the lock under which it is read and changed.
+class Registry::Shelves
+{
+public:
+    /// Fails like Registry::parse().
+    [[nodiscard]] Result<Done> put(const Network &network);
+    [[nodiscard]] Result<Done> put(const Asset &asset);
+
+    mutable QReadWriteLock lock;
+    Shelf<Network> networks;
+    Shelf<Asset> assets;
+};
+
+Result<Done> Registry::Shelves::put(const Network &network)
+{
+    if (networks.find(network.id))
+        return wrong(network.id.toString(), "id");
+    networks.put(network);
+    return Done {};
+}
+
+Result<Done> Registry::Shelves::put(const Asset &asset)
+{
+    if (!networks.find(asset.id.network) || sameToken(asset.id, assets))
+        return wrong(asset.id.toString(), "id");
+    // Two tokens of one symbol could be taken for each other.
+    if (sameSymbol(asset, assets))
+        return wrong(asset.id.toString(), "symbol");
+    assets.put(asset);
+    return Done {};
+}
+
+Registry::Registry()
+    : m_shelves(std::make_unique<Shelves>())
+{
+}
+
+Registry::Registry(Registry &&other) noexcept = default;
+Registry &Registry::operator=(Registry &&other) noexcept = default;
+Registry::~Registry() = default;
+
 Result<Registry> Registry::builtIn()
 {
     takeResourcesAlong();
@@ -93,67 +143,107 @@ Result<Registry> Registry::parse(QByteArrayView networksJson, QByteArrayView ass
     Registry registry;
     const auto networks = TRY(readNetworks(networksJson));
     for (const Network &network : networks)
-        TRY(registry.add(network));
+        TRY(registry.m_shelves->put(network));
     const auto assets = TRY(readAssets(assetsJson));
     for (const Asset &asset : assets)
-        TRY(registry.add(asset));
+        TRY(registry.m_shelves->put(asset));
     return registry;
 }
 
-Result<Done> Registry::add(const Network &network)
+QList<Network> Registry::networks() const
 {
-    if (m_networkPlaces.contains(network.id))
-        return wrongId(network.id.toString());
-    m_networkPlaces.insert(network.id, m_networks.size());
-    m_networks.append(network);
-    return Done {};
+    const QReadLocker reading(&m_shelves->lock);
+    return copied(m_shelves->networks.listed());
 }
 
-Result<Done> Registry::add(const Asset &asset)
+QList<Asset> Registry::assets() const
 {
-    const auto sameButForCase = [&asset](const Asset &other) {
-        return other.id.network == asset.id.network
-            && other.id.reference.toLower() == asset.id.reference.toLower();
-    };
-    const bool doubled = std::any_of(m_assets.cbegin(), m_assets.cend(), sameButForCase);
-    if (doubled || !m_networkPlaces.contains(asset.id.network))
-        return wrongId(asset.id.toString());
-    // Two tokens of one symbol could be taken for each other.
-    if (ownedBySymbol(asset.id.network, asset.symbol))
-        return fail(
-            Error::Kind::Malformed, "money.registry",
-            {{u"entry"_s, QString::fromLatin1(asset.id.toString())}, {u"member"_s, u"symbol"_s}});
-    m_assetPlaces.insert(asset.id, m_assets.size());
-    m_assets.append(asset);
-    return Done {};
+    const QReadLocker reading(&m_shelves->lock);
+    return copied(m_shelves->assets.listed());
 }
 
 const Network *Registry::network(const NetworkId &id) const
 {
-    const auto place = m_networkPlaces.constFind(id);
-    return place == m_networkPlaces.cend() ? nullptr : &m_networks.at(*place);
+    const QReadLocker reading(&m_shelves->lock);
+    return m_shelves->networks.find(id);
 }
 
 const Asset *Registry::asset(const AssetId &id) const
 {
-    const auto place = m_assetPlaces.constFind(id);
-    return place == m_assetPlaces.cend() ? nullptr : &m_assets.at(*place);
+    const QReadLocker reading(&m_shelves->lock);
+    return m_shelves->assets.find(id);
 }
 
 QList<Asset> Registry::assetsOf(const NetworkId &id) const
 {
-    QList<Asset> assets;
-    std::copy_if(m_assets.cbegin(), m_assets.cend(), std::back_inserter(assets),
-                 [&id](const Asset &asset) { return asset.id.network == id; });
-    return assets;
+    QList<Asset> found = assets();
+    found.removeIf([&id](const Asset &asset) { return asset.id.network != id; });
+    return found;
 }
 
 const Asset *Registry::ownedBySymbol(const NetworkId &id, const QString &symbol) const
 {
-    const auto found = std::find_if(m_assets.cbegin(), m_assets.cend(), [&](const Asset &asset) {
-        return asset.id.network == id && asset.symbol == symbol;
-    });
-    return found == m_assets.cend() ? nullptr : &*found;
+    const QReadLocker reading(&m_shelves->lock);
+    return m_shelves->assets.findIf(
+        [&](const Asset &asset) { return asset.id.network == id && asset.symbol == symbol; });
+}
+
+Result<Done> Registry::mayAdd(const Network &network) const
+{
+    const QReadLocker reading(&m_shelves->lock);
+    return mayJoin(network, m_shelves->networks);
+}
+
+Result<Done> Registry::mayAdd(const Asset &asset) const
+{
+    const QReadLocker reading(&m_shelves->lock);
+    return mayJoin(asset, m_shelves->networks, m_shelves->assets);
+}
+
+Result<Done> Registry::mayRemove(const NetworkId &id) const
+{
+    const QReadLocker reading(&m_shelves->lock);
+    return mayLeave(id, m_shelves->networks, m_shelves->assets);
+}
+
+Result<Done> Registry::mayRemove(const AssetId &id) const
+{
+    const QReadLocker reading(&m_shelves->lock);
+    return mayLeave(id, m_shelves->assets);
+}
+
+Result<Done> Registry::addOwn(Network network)
+{
+    const QWriteLocker writing(&m_shelves->lock);
+    TRY(mayJoin(network, m_shelves->networks));
+    network.own = true;
+    m_shelves->networks.put(std::move(network));
+    return Done {};
+}
+
+Result<Done> Registry::addOwn(Asset asset)
+{
+    const QWriteLocker writing(&m_shelves->lock);
+    TRY(mayJoin(asset, m_shelves->networks, m_shelves->assets));
+    asset.own = true;
+    m_shelves->assets.put(std::move(asset));
+    return Done {};
+}
+
+Result<Done> Registry::removeOwn(const NetworkId &id)
+{
+    const QWriteLocker writing(&m_shelves->lock);
+    TRY(mayLeave(id, m_shelves->networks, m_shelves->assets));
+    m_shelves->networks.takeAway(m_shelves->networks.find(id));
+    return Done {};
+}
+
+Result<Done> Registry::removeOwn(const AssetId &id)
+{
+    const QWriteLocker writing(&m_shelves->lock);
+    TRY(mayLeave(id, m_shelves->assets));
+    m_shelves->assets.takeAway(m_shelves->assets.find(id));
+    return Done {};
 }
 
 QString Registry::display(const AssetAmount &amount) const

@@ -5,12 +5,13 @@
 #include "core/money/asset.h"
 #include "core/money/network.h"
 
-#include <QHash>
+#include <memory>
 
 namespace tuppence::money {
 
-/// The networks and tokens that the wallet knows. Never changes once made, so that it can be read
-/// from any thread.
+/// The networks and tokens that the wallet knows: those that the program carries with it, and after
+/// them those that the owner added. Any thread may use it. What network() and asset() point to
+/// lives as long as the registry and never changes, even where it is taken away meanwhile.
 class Registry
 {
 public:
@@ -24,20 +25,36 @@ public:
     /// Malformed or OutOfRange "json.…": not JSON.
     [[nodiscard]] static Result<Registry> parse(QByteArrayView networksJson,
                                                 QByteArrayView assetsJson);
+    Registry(Registry &&other) noexcept;
+    Registry &operator=(Registry &&other) noexcept;
+    Registry(const Registry &) = delete;
+    Registry &operator=(const Registry &) = delete;
+    ~Registry();
 
-    /// In the order of the file: the order in which they are shown.
-    [[nodiscard]] const QList<Network> &networks() const { return m_networks; }
+    /// In the order of the file, then in the order in which they were added: as they are shown.
+    [[nodiscard]] QList<Network> networks() const;
+    [[nodiscard]] QList<Asset> assets() const;
 
-    /// Nothing: not known. What it points to lives as long as the registry.
+    /// Nothing: not known.
     [[nodiscard]] const Network *network(const NetworkId &id) const;
     [[nodiscard]] const Asset *asset(const AssetId &id) const;
 
-    [[nodiscard]] const QList<Asset> &assets() const { return m_assets; }
-
-    /// In the order of the file; the first is what "$0.10" means on that network.
+    /// In the same order; the first is what "$0.10" means on that network.
     [[nodiscard]] QList<Asset> assetsOf(const NetworkId &id) const;
     /// The network's own token of that symbol ("USDC"), whatever a seller calls by that name.
     [[nodiscard]] const Asset *ownedBySymbol(const NetworkId &id, const QString &symbol) const;
+
+    /// Whether the owner may. Fails like mayJoin() and mayLeave() of admission.h.
+    [[nodiscard]] Result<Done> mayAdd(const Network &network) const;
+    [[nodiscard]] Result<Done> mayAdd(const Asset &asset) const;
+    [[nodiscard]] Result<Done> mayRemove(const NetworkId &id) const;
+    [[nodiscard]] Result<Done> mayRemove(const AssetId &id) const;
+    /// Adds it as one of the owner's. Fails like mayAdd().
+    [[nodiscard]] Result<Done> addOwn(Network network);
+    [[nodiscard]] Result<Done> addOwn(Asset asset);
+    /// From now on it is not known. Fails like mayRemove().
+    [[nodiscard]] Result<Done> removeOwn(const NetworkId &id);
+    [[nodiscard]] Result<Done> removeOwn(const AssetId &id);
 
     /// "0.01 USDC"; for an asset that is not known "10000 units of 0x036C…CF7e".
     [[nodiscard]] QString display(const AssetAmount &amount) const;
@@ -51,14 +68,11 @@ public:
     [[nodiscard]] std::optional<Uint256> usd(const AssetAmount &amount) const;
 
 private:
-    Registry() = default;
-    [[nodiscard]] Result<Done> add(const Network &network);
-    [[nodiscard]] Result<Done> add(const Asset &asset);
+    class Shelves;
 
-    QList<Network> m_networks;
-    QList<Asset> m_assets;
-    QHash<NetworkId, qsizetype> m_networkPlaces;
-    QHash<AssetId, qsizetype> m_assetPlaces;
+    Registry();
+
+    std::unique_ptr<Shelves> m_shelves; ///< empty in a registry that was moved from
 };
 
 } // namespace tuppence::money

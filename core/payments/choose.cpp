@@ -166,6 +166,12 @@ deal::Terms termsOf(const Option &option, const Purchase &purchase)
     return terms;
 }
 
+/// What a token that the owner added calls itself says nothing to whoever named a cap.
+static QString unitOf(const money::Asset &asset)
+{
+    return asset.own ? QString::fromLatin1(asset.id.toString()) : asset.symbol;
+}
+
 Result<Done> within(const QString &most, const deal::AssetAmount &amount,
                     const money::Registry &registry)
 {
@@ -183,7 +189,7 @@ Result<Done> within(const QString &most, const deal::AssetAmount &amount,
         return worth && *worth <= *cap ? Result<Done>(Done {}) : above;
     }
     const auto *asset = registry.asset(amount.asset);
-    if (!asset || asset->symbol != symbol)
+    if (!asset || symbol != unitOf(*asset))
         return above;
     const auto cap = Amount::parse(number, asset->decimals);
     if (!cap)

@@ -58,7 +58,8 @@ void sort(Options &options, const Rooms &rooms);
 /// The terms of `option` for one purchase.
 [[nodiscard]] deal::Terms termsOf(const Option &option, const Purchase &purchase);
 
-/// Whether `amount` is within what the caller said at most: "0.10" dollars, or "0.10 USDC".
+/// Whether `amount` is within what the caller said at most: "0.10" dollars, "0.10 USDC", or
+/// for a token that the owner added "0.10 eip155:8453/erc20:0x…".
 /// Refused ("payments.above_most"): it is not, or its worth in dollars is not known.
 /// Malformed ("payments.most"): not such an amount.
 [[nodiscard]] Result<Done> within(const QString &most, const deal::AssetAmount &amount,

@@ -69,9 +69,9 @@ QList<Error> originWarning(const QUrl &resource, const QUrl &asked)
 /// pays, and those of play money may stand still for days. There it says nothing.
 QList<Error> blockWarning(const Option &option, const Rooms &rooms)
 {
-    if (!option.newestBlock)
-        return {};
     const auto *network = rooms.registry->network(option.offer.network);
+    if (!option.newestBlock || !network)
+        return {};
     const Time now = rooms.clock->now();
     const auto ahead = *option.newestBlock - now;
     if (ahead <= farApart && !(network->steadyBlocks && -ahead > farApart))
@@ -93,11 +93,12 @@ QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &
     if (option.offer.flow == deal::Flow::Escrow)
         warnings.append(warning("warning.escrow"));
     warnings += originWarning(option.challenge.resource, request.url);
+    // The owner may have taken it away since the offer was read; preparing will say so.
     const auto *asset = rooms.registry->asset(option.amount.asset);
-    const bool differs =
-        (!option.offer.claimedName.isEmpty() && option.offer.claimedName != asset->name)
-        || (!option.offer.claimedVersion.isEmpty()
-            && option.offer.claimedVersion != asset->version);
+    const bool differs = asset
+        && ((!option.offer.claimedName.isEmpty() && option.offer.claimedName != asset->name)
+            || (!option.offer.claimedVersion.isEmpty()
+                && option.offer.claimedVersion != asset->version));
     if (differs)
         warnings.append(
             warning("warning.token_name",

@@ -13,11 +13,18 @@ namespace {
 
 constexpr int places = money::Registry::places;
 
+/// A token that the owner added is named by its id alone: by whatever symbol it goes, what an
+/// earlier limit lets through stays the same.
+bool isCalled(const money::Asset &asset, const QString &symbol)
+{
+    return asset.symbol == symbol && !asset.own;
+}
+
 bool isListed(const QString &symbol, const money::Registry &registry)
 {
-    const auto &assets = registry.assets();
+    const auto assets = registry.assets();
     return std::any_of(assets.cbegin(), assets.cend(),
-                       [&](const money::Asset &asset) { return asset.symbol == symbol; });
+                       [&](const money::Asset &asset) { return isCalled(asset, symbol); });
 }
 
 /// What follows the number, with the places that it has.
@@ -70,7 +77,7 @@ std::optional<Uint256> measured(const AssetAmount &amount, const deal::Measure &
         return std::nullopt;
     const auto *symbol = std::get_if<deal::Symbol>(&measure);
     const bool counts =
-        symbol ? asset->symbol == symbol->symbol : asset->worth == money::Worth::Dollar;
+        symbol ? isCalled(*asset, symbol->symbol) : asset->worth == money::Worth::Dollar;
     if (!counts)
         return std::nullopt;
     return registry.whole(amount).value_or(Uint256::max());

@@ -12,8 +12,8 @@ namespace tuppence::policy {
 [[nodiscard]] std::optional<Uint256>
 measured(const AssetAmount &amount, const deal::Measure &measure, const money::Registry &registry);
 
-/// Reads an amount as the owner writes it: "0.10" is dollars, "0.10 USDC" whatever the registry
-/// lists under that symbol, "0.10 eip155:8453/erc20:0x…" one asset that it lists.
+/// Reads an amount as the owner writes it: "0.10" is dollars, "0.10 USDC" whatever the program
+/// lists under that symbol, "0.10 eip155:8453/erc20:0x…" one asset, the owner's own ones too.
 ///
 /// Malformed "limits.amount" {text}: not an amount, or of more places than can be counted;
 /// "limits.unknown_symbol" {symbol}, "limits.unknown_asset" {asset}: the registry has none.

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "core/money/read.h"
 #include "core/money/registry.h"
 
 #include <QTest>
+#include <QThread>
+
+#include <atomic>
 
 using namespace tuppence;
 using namespace Qt::StringLiterals;
@@ -39,6 +43,37 @@ money::Registry registryWith(const QByteArray &assets)
     return money::Registry::parse(oneNetwork, assets).value();
 }
 
+const NetworkId home {"eip155", "31337"};
+const AssetId play {home, "erc20", otherToken};
+
+money::Network ownNetwork()
+{
+    money::Network network;
+    network.id = home;
+    network.name = u"Home"_s;
+    network.chainId = 31337;
+    network.finalDepth = 1;
+    return network;
+}
+
+/// Of another network, so that its symbol may be one of the program's.
+money::Asset ownToken()
+{
+    money::Asset asset;
+    asset.id = play;
+    asset.symbol = u"USDC"_s;
+    asset.name = u"Play"_s;
+    asset.version = u"1"_s;
+    asset.decimals = 3;
+    asset.domainSeparator = QByteArray(32, 's');
+    return asset;
+}
+
+QByteArray codeOf(const Result<Done> &done)
+{
+    return done ? QByteArray("none") : done.error().code;
+}
+
 Uint256 number(const QString &decimal)
 {
     return Uint256::parse(decimal).value();
@@ -66,6 +101,14 @@ private Q_SLOTS:
     void countsDollars();
     void knowsNoWorthByItself();
     void namesThePageOfATransaction();
+    void addsWhatTheOwnerHas();
+    void takesAwayOnlyWhatTheOwnerAdded();
+    void refusesOwnNetworks_data();
+    void refusesOwnNetworks();
+    void refusesOwnTokens_data();
+    void refusesOwnTokens();
+    void writesTokensAsItReadsThem();
+    void staysReadableWhileItChanges();
 };
 
 void tst_Registry::readsEveryMember()
@@ -283,6 +326,153 @@ void tst_Registry::namesThePageOfATransaction()
 {
     const auto registry = registryWith(oneAsset);
     QCOMPARE(registry.network(base)->pageOf("0xab12"), QUrl(u"https://pages.example/tx/0xab12"_s));
+}
+
+void tst_Registry::addsWhatTheOwnerHas()
+{
+    auto registry = registryWith(oneAsset);
+    const auto *before = registry.asset(usdc);
+    QVERIFY(registry.addOwn(ownNetwork()));
+    QVERIFY(registry.addOwn(ownToken()));
+    QCOMPARE(registry.network(home)->name, u"Home"_s);
+    QVERIFY(registry.network(home)->own);
+    QCOMPARE(registry.networks().last().id, home);
+    QVERIFY(registry.asset(play)->own);
+    QCOMPARE(registry.assetsOf(home).size(), 1);
+    QCOMPARE(registry.assets().size(), 2);
+    QCOMPARE(registry.display({play, 1'500}), u"1.5 USDC"_s);
+    QVERIFY(!registry.usd({play, 1'500}));
+    QCOMPARE(registry.asset(usdc), before);
+    QVERIFY(!before->own);
+}
+
+void tst_Registry::takesAwayOnlyWhatTheOwnerAdded()
+{
+    auto registry = registryWith(oneAsset);
+    QVERIFY(registry.addOwn(ownNetwork()));
+    QVERIFY(registry.addOwn(ownToken()));
+    const auto *network = registry.network(home);
+    const auto *asset = registry.asset(play);
+    QCOMPARE(codeOf(registry.removeOwn(home)), "money.network_in_use");
+    QVERIFY(registry.removeOwn(play));
+    QVERIFY(registry.removeOwn(home));
+    QVERIFY(!registry.network(home));
+    QVERIFY(!registry.asset(play));
+    // Who read them a moment ago goes on reading.
+    QCOMPARE(network->name, u"Home"_s);
+    QCOMPARE(asset->symbol, u"USDC"_s);
+
+    QCOMPARE(codeOf(registry.removeOwn(play)), "money.not_own");
+    QCOMPARE(codeOf(registry.removeOwn(home)), "money.not_own");
+    QCOMPARE(codeOf(registry.removeOwn(base)), "money.not_own");
+    QCOMPARE(codeOf(registry.removeOwn(usdc)), "money.not_own");
+    QVERIFY(registry.addOwn(ownNetwork()));
+    QCOMPARE(registry.networks().size(), 2);
+}
+
+void tst_Registry::refusesOwnNetworks_data()
+{
+    QTest::addColumn<money::Network>("network");
+    QTest::addColumn<QByteArray>("code");
+    const auto row = [](const char *name, const QByteArray &code, auto change) {
+        money::Network network = ownNetwork();
+        change(network);
+        QTest::newRow(name) << network << code;
+    };
+    row("of the program", "money.known_network", [](auto &network) { network.id = base; });
+    row("named like another", "money.known_name", [](auto &network) { network.name = u"bAsE"_s; });
+    row("no name", "money.own_text", [](auto &network) { network.name.clear(); });
+    row("a long name", "money.own_text", [](auto &network) { network.name = QString(65, u'x'); });
+    row("a hidden character", "money.own_text",
+        [](auto &network) { network.name = u"Ho\u200bme"_s; });
+    row("a coin nobody can read", "money.own_text", [](auto &network) {
+        network.coin = money::Coin {{home, "slip44", "1"}, u"\u202e"_s, 18};
+    });
+}
+
+void tst_Registry::refusesOwnNetworks()
+{
+    QFETCH(money::Network, network);
+    auto registry = registryWith(oneAsset);
+    QTEST(codeOf(registry.mayAdd(network)), "code");
+    QTEST(codeOf(registry.addOwn(network)), "code");
+    QCOMPARE(registry.networks().size(), 1);
+}
+
+void tst_Registry::refusesOwnTokens_data()
+{
+    QTest::addColumn<money::Asset>("asset");
+    QTest::addColumn<QByteArray>("code");
+    const auto row = [](const char *name, const QByteArray &code, auto change) {
+        money::Asset asset = ownToken();
+        change(asset);
+        QTest::newRow(name) << asset << code;
+    };
+    row("of no known network", "money.network_first", [](auto &asset) {
+        asset.id.network = {"eip155", "5"};
+    });
+    row("of the program", "money.known_token", [](auto &asset) {
+        asset.id = {base, "erc20", token.toLower()};
+    });
+    row("a known symbol", "money.known_symbol", [](auto &asset) { asset.id.network = base; });
+    row("a known symbol in other letters", "money.known_symbol", [](auto &asset) {
+        asset.id.network = base;
+        asset.symbol = u"uSdC"_s;
+    });
+    row("a worth", "money.own_worth", [](auto &asset) { asset.worth = money::Worth::Dollar; });
+    row("a Cyrillic letter", "money.own_symbol",
+        [](auto &asset) { asset.symbol = u"USD\u0421"_s; });
+    row("a wide letter", "money.own_symbol", [](auto &asset) { asset.symbol = u"USD\uff23"_s; });
+    row("a space", "money.own_symbol", [](auto &asset) { asset.symbol = u"US DC"_s; });
+    row("no symbol", "money.own_text", [](auto &asset) { asset.symbol.clear(); });
+    row("a hidden name", "money.own_text", [](auto &asset) { asset.name = u"\u2066Play"_s; });
+    row("a long version", "money.own_text", [](auto &asset) { asset.version = QString(65, u'1'); });
+}
+
+void tst_Registry::refusesOwnTokens()
+{
+    QFETCH(money::Asset, asset);
+    auto registry = registryWith(oneAsset);
+    QVERIFY(registry.addOwn(ownNetwork()));
+    QTEST(codeOf(registry.mayAdd(asset)), "code");
+    QTEST(codeOf(registry.addOwn(asset)), "code");
+    QCOMPARE(registry.assets().size(), 1);
+}
+
+void tst_Registry::writesTokensAsItReadsThem()
+{
+    for (money::Asset asset : money::Registry::builtIn()->assets()) {
+        QCOMPARE(money::readAsset(money::toJson(asset)).value(), asset);
+        asset.method = money::TransferMethod::Permit2;
+        asset.worth = money::Worth::Unknown;
+        QCOMPARE(money::readAsset(money::toJson(asset)).value(), asset);
+    }
+}
+
+/// The ledger's thread judges while the owner adds and removes.
+void tst_Registry::staysReadableWhileItChanges()
+{
+    auto registry = registryWith(oneAsset);
+    QVERIFY(registry.addOwn(ownNetwork()));
+    std::atomic<bool> isOver = false;
+    std::atomic<int> wrong = 0;
+    const std::unique_ptr<QThread> reader(QThread::create([&] {
+        while (!isOver) {
+            const auto *asset = registry.asset(play);
+            const bool isRight = (!asset || asset->symbol == u"USDC"_s) && registry.usd({usdc, 1})
+                && !registry.usd({play, 1}) && registry.assetsOf(base).size() == 1
+                && registry.networks().size() == 2;
+            wrong += isRight ? 0 : 1;
+        }
+    }));
+    reader->start();
+    for (int i = 0; i < 2'000; ++i) {
+        QVERIFY(registry.addOwn(ownToken()));
+        QVERIFY(registry.removeOwn(play));
+    }
+    isOver = true;
+    reader->wait();
+    QCOMPARE(wrong.load(), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_Registry)

@@ -36,9 +36,9 @@ private:
 
 void tst_Resources::initTestCase()
 {
-    const auto registry = money::Registry::builtIn();
+    auto registry = money::Registry::builtIn();
     QVERIFY2(registry, registry ? "" : registry.error().data[u"entry"_s].toString().toUtf8());
-    m_registry = *registry;
+    m_registry = *std::move(registry);
     QFile file(QStringLiteral(TUPPENCE_VECTORS "/default-assets.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     m_vectors = parseJson(file.readAll()).value();

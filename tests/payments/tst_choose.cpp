@@ -163,6 +163,22 @@ private Q_SLOTS:
         QCOMPARE(allowed ? QByteArray() : allowed.error().code, code);
     }
 
+    void aTokenOfTheOwnerIsCappedByItsIdAlone()
+    {
+        money::Asset own = *m_registry.asset(usdc);
+        own.id = {{"eip155", "1329"}, "erc20", "0x0000000000000000000000000000000000000001"};
+        own.symbol = u"USDX"_s;
+        own.worth = money::Worth::Unknown;
+        QVERIFY(m_registry.addOwn(own));
+        const deal::AssetAmount price {own.id, Uint256(10000)};
+        const QString id = QString::fromLatin1(own.id.toString());
+        QVERIFY(payments::within(u"0.01 "_s + id, price, m_registry));
+        for (const QString &most : {u"9 USDX"_s, u"9"_s, u"0.009 "_s + id})
+            QCOMPARE(payments::within(most, price, m_registry).error().code,
+                     QByteArray("payments.above_most"));
+        QVERIFY(m_registry.removeOwn(own.id));
+    }
+
     void makesTermsOfEverythingThatMatters()
     {
         const auto options = collected({offer(0, usdc, 10000)});

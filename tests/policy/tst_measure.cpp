@@ -24,6 +24,7 @@ private Q_SLOTS:
     void countsOneAsset();
     void roundsUp();
     void countsTheImmeasurableAsMost();
+    void countsTokensOfTheOwnerByTheirIdAlone();
 };
 
 void tst_Measure::readsWhatItWrites_data()
@@ -118,6 +119,27 @@ void tst_Measure::roundsUp()
 void tst_Measure::countsTheImmeasurableAsMost()
 {
     QCOMPARE(measured({usdc(), Uint256::max()}, deal::Dollars {}, registry()), Uint256::max());
+}
+
+/// Adding a token changes nothing about what a limit lets through that was there before.
+void tst_Measure::countsTokensOfTheOwnerByTheirIdAlone()
+{
+    auto own = money::Registry::builtIn().value();
+    money::Asset token;
+    token.id = {{"eip155", "1329"}, "erc20", "0x0000000000000000000000000000000000000001"};
+    token.symbol = u"USDX"_s;
+    token.name = u"Play"_s;
+    token.version = u"1"_s;
+    token.decimals = 6;
+    QVERIFY(own.addOwn(token));
+    const AssetAmount amount {token.id, 7};
+    QVERIFY(!measured(amount, deal::Symbol {u"USDX"_s}, own));
+    QVERIFY(!measured(amount, deal::Dollars {}, own));
+    QCOMPARE(parseCap(u"0.10 USDX"_s, own).error().code, QByteArray("limits.unknown_symbol"));
+    const auto cap = parseCap(u"0.10 "_s + QString::fromLatin1(token.id.toString()), own);
+    QVERIFY(cap);
+    QCOMPARE(cap->units, Uint256(100'000));
+    QCOMPARE(measured(amount, cap->measure, own), Uint256(7));
 }
 
 QTEST_GUILESS_MAIN(tst_Measure)
