@@ -33,6 +33,39 @@ std::span<const Sentence> chains()
          QT_TRANSLATE_NOOP("errors",
                            "What was kept of this payment cannot be read, so the network cannot be "
                            "asked about it. It goes on counting as spent.")},
+        {"token.zero_address",
+         QT_TRANSLATE_NOOP("errors", "No token stands at the address zero. Nothing was added.")},
+        {"token.none",
+         QT_TRANSLATE_NOOP("errors",
+                           "No token stands at %address on that network: there is no contract, or "
+                           "one that knows no balances. Nothing was added.")},
+        {"token.differs",
+         QT_TRANSLATE_NOOP("errors",
+                           "You wrote \"%typed\" as the token's %what, and its contract says "
+                           "\"%said\". Nothing was added.")},
+        {"token.domain",
+         QT_TRANSLATE_NOOP("errors",
+                           "The token's contract does not sign under the name \"%name\" and the "
+                           "version \"%version\", so no payment in it would count. Look up what "
+                           "it signs under, and say --name and --version. Nothing was added.")},
+        {"token.no_authorization",
+         QT_TRANSLATE_NOOP("errors",
+                           "The contract at %address takes no signed transfers of EIP-3009, as "
+                           "--method eip3009 says. Nothing was added.")},
+        {"token.unsaid",
+         QT_TRANSLATE_NOOP("errors",
+                           "The token's contract on %network does not say everything. Say it "
+                           "yourself: %options. Nothing was added.")},
+        {"token.nobody_asked",
+         QT_TRANSLATE_NOOP("errors",
+                           "No server of %network may be asked about the token. Enable the "
+                           "network or give it a server, or say everything yourself: %options. "
+                           "Nothing was added.")},
+        {"token.disagree",
+         QT_TRANSLATE_NOOP("errors",
+                           "The servers of %network describe this token differently, so none is "
+                           "believed. Nothing was added. Replace one of them: tuppence-cli "
+                           "networks set-rpc")},
         {"rpc.cancelled",
          QT_TRANSLATE_NOOP("errors",
                            "The wallet is closing, so the network was not asked to the end.")},

@@ -5,6 +5,7 @@
 #include "core/chains/evm/answers.h"
 #include "core/chains/evm/balances.h"
 #include "core/chains/evm/calls.h"
+#include "core/chains/evm/newtoken.h"
 #include "core/chains/evm/transfer.h"
 #include "core/chains/evm/verdict.h"
 #include "core/chains/evm/witness.h"
@@ -66,6 +67,19 @@ bool isKnown(const AssetId &asset, const money::Registry &registry)
     const auto *network = registry.network(asset.network);
     const bool isCoin = network && network->coin && network->coin->id == asset;
     return isCoin || registry.asset(asset);
+}
+
+/// What those that answered agree on.
+Result<TokenWords> agreed(const QList<Result<TokenWords>> &told, const money::Network &network)
+{
+    Result<TokenWords> words = told.front();
+    for (const auto &other : told) {
+        if (words && other && *words != *other)
+            return fail(Error::Kind::Refused, "token.disagree", {{u"network"_s, network.name}});
+        if (!words)
+            words = other;
+    }
+    return words;
 }
 
 } // namespace
@@ -203,6 +217,33 @@ Pending<std::chrono::seconds> EvmChain::clockSkew(const NetworkId &id)
                        });
     };
     return firstAnswer<seconds>(servers, ask);
+}
+
+Pending<money::Asset> EvmChain::describe(const money::TokenDraft &draft)
+{
+    const auto *network = m_registry.network(draft.network);
+    if (!network)
+        return failed<money::Asset>(unknownNetwork(draft.network));
+    const auto address = Address::parse(draft.address);
+    if (!address)
+        return failed<money::Asset>(address.error());
+    if (address->isZero())
+        return failed<money::Asset>({Error::Kind::Refused, "token.zero_address", {}, {}});
+    const auto hosts = byHost(serversOf(network->id));
+    if (hosts.isEmpty())
+        return ready(tokenFrom(draft, *address, *network, std::nullopt));
+    QList<Pending<TokenWords>> asked;
+    for (const auto &servers : hosts)
+        asked.append(firstAnswer<TokenWords>(
+            servers, [address = *address, chainId = network->chainId](const Server &server) {
+                return askToken(server, address, chainId);
+            }));
+    return andThen(allAnswers<TokenWords>(asked), &m_scope,
+                   [draft, address = *address, network](const QList<Result<TokenWords>> &told) {
+                       const auto words = agreed(told, *network);
+                       return words ? ready(tokenFrom(draft, address, *network, *words))
+                                    : failed<money::Asset>(words.error());
+                   });
 }
 
 } // namespace tuppence::evm

@@ -10,7 +10,9 @@
 
 namespace tuppence::money {
 class Registry;
-}
+struct Asset;
+struct TokenDraft;
+} // namespace tuppence::money
 
 namespace tuppence::evm {
 
@@ -65,6 +67,14 @@ public:
     ///
     /// Network: as balances(). Unsupported "chain.unknown_network".
     [[nodiscard]] Pending<std::chrono::seconds> clockSkew(const NetworkId &network);
+
+    /// The token that the owner wants added, as its contract is described by every host that
+    /// answers; where no server may be asked, as the owner wrote it. Nothing is added by it.
+    ///
+    /// Errors of askToken() and tokenFrom(). Refused: "token.zero_address"; "token.disagree"
+    /// {network}: two hosts describe it differently. Unsupported "chain.unknown_network".
+    /// Malformed: "address.…".
+    [[nodiscard]] Pending<money::Asset> describe(const money::TokenDraft &draft);
 
 private:
     [[nodiscard]] QList<Server> serversOf(const NetworkId &network);
