@@ -137,6 +137,39 @@ QList<Command> houseGroup()
     };
 }
 
+/// What the owner adds to what the program brings with it.
+QList<Command> additionGroup()
+{
+    return {
+        {"networks add",
+         "adds a network: a file like one entry of resources/networks.json, or - for the input",
+         {"FILE", 1, 1},
+         {passphraseOption()},
+         addNetwork},
+        {"networks remove",
+         "takes away a network that you added",
+         {"ID", 1, 1},
+         {passphraseOption()},
+         removeNetwork},
+        {"tokens", "the tokens there are", {"", 0, 0}, pageOptions(), showTokens},
+        {"tokens add",
+         "adds a token; what is not said is asked of its contract",
+         {"NETWORK ADDRESS", 2, 2},
+         {{"symbol", 0, "TEXT", "what it is called: PLAY"},
+          {"decimals", 0, "N", "in how many places it is counted"},
+          {"name", 0, "TEXT", "the name under which its transfers are signed (EIP-712)"},
+          {"version", 0, "TEXT", "the version that goes with that name"},
+          {"method", 0, "NAME", "how others take it: eip3009 or permit2"},
+          passphraseOption()},
+         addToken},
+        {"tokens remove",
+         "takes away a token that you added",
+         {"TOKEN", 1, 1},
+         {passphraseOption()},
+         removeToken},
+    };
+}
+
 /// Whose limit is meant.
 QList<Option> subjectOptions()
 {
@@ -245,8 +278,8 @@ QString hintFor(const QByteArrayList &line)
 
 const QList<Command> &allCommands()
 {
-    static const QList<Command> commands =
-        walletGroup() + paymentGroup() + limitGroup() + houseGroup() + ownerGroup();
+    static const QList<Command> commands = walletGroup() + paymentGroup() + limitGroup()
+        + houseGroup() + additionGroup() + ownerGroup();
     return commands;
 }
 

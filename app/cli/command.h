@@ -56,6 +56,13 @@ Pending<Exit> setRpc(Context &context);
 Pending<Exit> showSettings(Context &context);
 Pending<Exit> changeSetting(Context &context);
 
+// additioncommands.cpp
+Pending<Exit> addNetwork(Context &context);
+Pending<Exit> removeNetwork(Context &context);
+Pending<Exit> showTokens(Context &context);
+Pending<Exit> addToken(Context &context);
+Pending<Exit> removeToken(Context &context);
+
 // paymentcommands.cpp
 Pending<Exit> showRequests(Context &context);
 Pending<Exit> showHistory(Context &context);

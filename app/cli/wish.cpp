@@ -24,31 +24,12 @@ tl::unexpected<Error> tooLarge()
                 {{u"most"_s, gateway::longestBody / (1024 * 1024)}});
 }
 
-/// The bytes of a file; "-" is the standard input.
-Result<QByteArray> contents(const QByteArray &name)
-{
-    QFile file;
-    if (name != "-")
-        file.setFileName(QFile::decodeName(name));
-    const bool open =
-        name == "-" ? file.open(STDIN_FILENO, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    QByteArray bytes;
-    if (open)
-        bytes = file.read(gateway::longestBody + 1);
-    if (!open || file.error() != QFileDevice::NoError)
-        return fail(Error::Kind::Storage, "usage.read_failed",
-                    {{u"file"_s, QFile::decodeName(name)}, {u"reason"_s, file.errorString()}});
-    if (bytes.size() > gateway::longestBody)
-        return tooLarge();
-    return bytes;
-}
-
 /// What one -d or --data-binary stands for.
 Result<QByteArray> piece(const Arguments::Given &given)
 {
     if (!given.value.startsWith('@'))
         return given.value;
-    QByteArray bytes = TRY(contents(given.value.mid(1)));
+    QByteArray bytes = TRY(contentsOf(given.value.mid(1)));
     if (given.option == "data")
         bytes.removeIf([](char c) { return c == '\r' || c == '\n' || c == '\0'; });
     return bytes;
@@ -130,6 +111,24 @@ Result<QByteArray> urlFrom(const QByteArray &word)
 }
 
 } // namespace
+
+Result<QByteArray> contentsOf(const QByteArray &name)
+{
+    QFile file;
+    if (name != "-")
+        file.setFileName(QFile::decodeName(name));
+    const bool open =
+        name == "-" ? file.open(STDIN_FILENO, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    QByteArray bytes;
+    if (open)
+        bytes = file.read(gateway::longestBody + 1);
+    if (!open || file.error() != QFileDevice::NoError)
+        return fail(Error::Kind::Storage, "usage.read_failed",
+                    {{u"file"_s, QFile::decodeName(name)}, {u"reason"_s, file.errorString()}});
+    if (bytes.size() > gateway::longestBody)
+        return tooLarge();
+    return bytes;
+}
 
 QList<Option> wishOptions()
 {

@@ -23,4 +23,8 @@ struct Wish
 /// {file, reason}), OutOfRange ("gateway.body_too_large" {most}).
 Result<Wish> wishFrom(const Arguments &arguments);
 
+/// The bytes of a file; "-" is the standard input. Storage ("usage.read_failed" {file, reason}),
+/// OutOfRange ("gateway.body_too_large" {most}).
+Result<QByteArray> contentsOf(const QByteArray &name);
+
 } // namespace tuppence::cli

@@ -37,6 +37,7 @@ House::House(const gateway::Paths &paths, const Clock &clock, money::Registry re
     , m_http("Tuppence/" TUPPENCE_VERSION, std::make_unique<net::SystemResolver>())
     , m_rpc(m_http)
     , m_choices(*m_ledger, m_registry, m_clock)
+    , m_additions(*m_ledger, m_registry, m_choices, m_clock)
     , m_vault(paths.dataFolder, &m_keychain)
     , m_ledgerWatch(*m_ledger, m_vault)
     , m_purse(m_vault, m_registry, m_clock)
@@ -79,19 +80,33 @@ gateway::Household House::household()
     household.keychain = &m_keychain;
     household.engine = &m_engine;
     household.choices = &m_choices;
+    household.additions = &m_additions;
     household.chains = {&m_evm};
     household.revokeClient = [this](const QByteArray &key) { return revokeClient(key); };
     household.clockSkew = [this](const NetworkId &network) { return m_evm.clockSkew(network); };
+    household.describeToken = [this](const money::TokenDraft &draft) {
+        return m_evm.describe(draft);
+    };
     return household;
 }
 
 Pending<Done> House::start()
 {
-    auto recovered = andThen(m_choices.load(), this, [this](Done) { return m_engine.recover(); });
+    auto added = andThen(m_choices.load(), this, [this](Done) { return loadAdditions(); });
+    auto recovered = andThen(std::move(added), this, [this](Done) { return m_engine.recover(); });
     return andThen(std::move(recovered), this, [this](Done) {
         // Found out later and told by every call then: starting does not wait for it.
         std::ignore = m_ledger->check();
         return ready<Done>(listen());
+    });
+}
+
+/// Before anything is recovered: a payment may be open on a network of the owner's.
+Pending<Done> House::loadAdditions()
+{
+    return andThen(m_additions.load(), this, [this](const QList<Error> &warnings) {
+        m_household.warnings.append(warnings);
+        return ready<Done>(Done {});
     });
 }
 

@@ -5,6 +5,7 @@
 #include "app/daemon/ledgerwatch.h"
 #include "app/daemon/vaultpurse.h"
 #include "core/chains/evm/evmchain.h"
+#include "core/gateway/additions.h"
 #include "core/gateway/choices.h"
 #include "core/gateway/household.h"
 #include "core/gateway/paths.h"
@@ -30,8 +31,8 @@ public:
     static Result<std::unique_ptr<House>> open(const gateway::Paths &paths, const Clock &clock,
                                                const QList<Error> &warnings);
 
-    /// Reads the owner's choices, closes what an earlier run left, and then listens. Errors of the
-    /// ledger and of Server::listen().
+    /// Reads the owner's choices and additions, closes what an earlier run left, and then listens.
+    /// Errors of the ledger and of Server::listen().
     [[nodiscard]] Pending<Done> start();
 
     /// Writes down what the next run must know; call before the event loop ends. May take as long
@@ -50,6 +51,7 @@ private:
     [[nodiscard]] gateway::Household household();
     [[nodiscard]] gateway::Door door(const QByteArray &name, gateway::DispatcherMaker maker);
     [[nodiscard]] Result<Done> listen();
+    [[nodiscard]] Pending<Done> loadAdditions();
     [[nodiscard]] Pending<Done> revokeClient(const QByteArray &key);
     [[nodiscard]] bool earlierPaymentsLost() const;
 
@@ -60,6 +62,7 @@ private:
     net::QtHttp m_http;
     evm::HttpRpc m_rpc;
     gateway::Choices m_choices;
+    gateway::Additions m_additions;
     vault::Keychain m_keychain;
     vault::Vault m_vault;
     LedgerWatch m_ledgerWatch;

@@ -100,6 +100,13 @@ Pending<Done> Choices::setServers(const QByteArray &network, const QList<QUrl> &
     return write(*choice);
 }
 
+Pending<Done> Choices::forget(const NetworkId &network)
+{
+    if (!m_networks.contains(network))
+        return ready<Done>(Done {});
+    return write({network, /*isEnabled=*/false, {}});
+}
+
 Pending<Done> Choices::set(const QByteArray &setting, const QByteArray &value)
 {
     if (setting != developerNetworksKey)

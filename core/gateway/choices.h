@@ -44,6 +44,8 @@ public:
     /// The same; Malformed ("gateway.rpc_url" {url}): neither https nor this machine;
     /// OutOfRange ("gateway.rpc_count"): none, or more than 5.
     [[nodiscard]] Pending<Done> setServers(const QByteArray &network, const QList<QUrl> &servers);
+    /// As if nothing had been said about it, whether it is known or not. Errors of the ledger.
+    [[nodiscard]] Pending<Done> forget(const NetworkId &network);
     /// "developer-networks" to "on" or "off". Unsupported ("gateway.unknown_setting"), Malformed
     /// ("gateway.setting_value"). Errors of the ledger.
     [[nodiscard]] Pending<Done> set(const QByteArray &setting, const QByteArray &value);

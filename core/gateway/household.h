@@ -18,7 +18,9 @@ class Ledger;
 
 namespace money {
 class Registry;
-}
+struct Asset;
+struct TokenDraft;
+} // namespace money
 
 namespace payments {
 class PaymentEngine;
@@ -33,6 +35,7 @@ class Vault;
 
 namespace tuppence::gateway {
 
+class Additions;
 class Choices;
 
 /// What the two dispatchers pass requests on to. All of it outlives them.
@@ -45,6 +48,7 @@ struct Household
     vault::Keychain *keychain = nullptr; ///< null: none is used
     payments::PaymentEngine *engine = nullptr;
     Choices *choices = nullptr;
+    Additions *additions = nullptr;
     QList<Chain *> chains;
     RequestCount underWay; ///< on `ask`: what the engine has not begun as a purchase, or never will
     /// Makes the paired client with that key an unpaired program, at once. Errors of
@@ -52,6 +56,8 @@ struct Household
     std::function<Pending<Done>(const QByteArray &key)> revokeClient;
     /// How far the newest block of a network is ahead of our clock.
     std::function<Pending<std::chrono::seconds>(const NetworkId &)> clockSkew;
+    /// A token that is to be added, as its contract is described. Errors of EvmChain::describe().
+    std::function<Pending<money::Asset>(const money::TokenDraft &)> describeToken;
     QList<Error> warnings; ///< what could not be had at start; shown by `status` and `doctor`
 };
 

@@ -8,7 +8,8 @@ OwnerDispatcher::OwnerDispatcher(const Household &household)
 {
     for (const OwnerMethods &group :
          {walletMethods(m_desk), moneyMethods(m_desk), paymentMethods(m_desk), agentMethods(m_desk),
-          limitMethods(m_desk), choiceMethods(m_desk), doctorMethods(m_desk)})
+          limitMethods(m_desk), choiceMethods(m_desk), additionMethods(m_desk),
+          doctorMethods(m_desk)})
         m_methods.insert(group);
 }
 

@@ -151,6 +151,7 @@ Outcome networks(OwnerDesk &desk, const Call &call)
         list.push_back({{"id", toJson(network.id.toString())},
                         {"name", toJson(network.name)},
                         {"test", network.test},
+                        {"own", network.own},
                         {"enabled", household.choices->isEnabled(network.id)},
                         {"servers", serversJson(network, *household.choices)},
                         {"publicServers", publicServersJson(network)}});

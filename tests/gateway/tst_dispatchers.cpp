@@ -60,7 +60,7 @@ private Q_SLOTS:
         const auto asked = methodsOf(u"ask.json"_s);
         const auto owned = methodsOf(u"owner.json"_s);
         QCOMPARE(asked.size(), 6);
-        QCOMPARE(owned.size(), 27);
+        QCOMPARE(owned.size(), 33);
         for (const QByteArray &method : asked)
             QVERIFY2(ask.shape(method), method);
         for (const QByteArray &method : owned)
@@ -81,9 +81,9 @@ private Q_SLOTS:
     void whatLoosensWantsThePassphrase()
     {
         const OwnerDispatcher owner(m_household);
-        const QByteArrayList reading {"status",        "accounts",   "balance", "networks",
-                                      "requests",      "history",    "doctor",  "agents.list",
-                                      "settings.list", "limits.list"};
+        const QByteArrayList reading {"status", "accounts",    "balance",       "networks",
+                                      "tokens", "tokens.read", "requests",      "history",
+                                      "doctor", "agents.list", "settings.list", "limits.list"};
         const QByteArrayList tightening {"wallet.lock", "refuse"};
         for (const QByteArray &method : methodsOf(u"owner.json"_s)) {
             const bool isFree = reading.contains(method) || tightening.contains(method);

@@ -51,6 +51,74 @@ private Q_SLOTS:
         QVERIFY((*m_home->tell("balance"))["balances"].empty());
     }
 
+    void networksAndTokensAreAdded()
+    {
+        const Json entry {{"id", "eip155:31337"}, {"name", "Home"}, {"finalDepth", 1}};
+        QVERIFY(m_home->tellWithPassphrase("networks.add", {{"entry", entry}}).has_value());
+        QCOMPARE((*m_home->tell("networks"))["networks"].back()["own"], Json(true));
+
+        Json draft {{"network", "eip155:31337"},
+                    {"address", "0x036CbD53842c5426634e7929541eC2318f3dCF7e"},
+                    {"symbol", "PLAY"},
+                    {"name", "Play"},
+                    {"version", "1"},
+                    {"decimals", 6},
+                    {"method", "eip3009"}};
+        const Json read = *m_home->tell("tokens.read", draft);
+        QVERIFY(read["worth"].is_null());
+        const auto listed = (*m_home->tell("tokens"))["tokens"].size();
+        QCOMPARE(*m_home->tellWithPassphrase("tokens.add", draft), read);
+        QCOMPARE((*m_home->tell("tokens"))["tokens"].size(), listed + 1);
+        QCOMPARE((*m_home->tell("tokens"))["tokens"].back(), read);
+        QCOMPARE(codeOf(m_home->tell("tokens.read", draft)), QByteArray("money.known_token"));
+
+        const Json token {{"token", read["id"]}};
+        const Json network {{"network", "eip155:31337"}};
+        QCOMPARE(codeOf(m_home->tellWithPassphrase("networks.remove", network)),
+                 QByteArray("money.network_in_use"));
+        QVERIFY(m_home->tellWithPassphrase("tokens.remove", token).has_value());
+        QVERIFY(m_home->tellWithPassphrase("networks.remove", network).has_value());
+        QCOMPARE((*m_home->tell("tokens"))["tokens"].size(), listed);
+    }
+
+    void badTokensAreRefused_data()
+    {
+        QTest::addColumn<Json>("change");
+        QTest::addColumn<QByteArray>("code");
+        const auto row = [](const char *name, const char *code, const Json &change) {
+            QTest::newRow(name) << change << QByteArray(code);
+        };
+        row("nobody may be asked", "token.nobody_asked", {{"decimals", nullptr}});
+        row("network", "gateway.unknown_network", {{"network", "eip155:7"}});
+        row("no network", "gateway.unknown_network", {{"network", "base"}});
+        row("address", "address.malformed", {{"address", "0x12"}});
+        row("checksum", "address.checksum",
+            {{"address", "0x036cbD53842c5426634e7929541eC2318f3dCF7e"}});
+        row("address zero", "token.zero_address", {{"address", "0x" + std::string(40, '0')}});
+        row("symbol of another", "money.known_symbol", {{"symbol", "usdc"}});
+        row("no symbol", "gateway.params", {{"symbol", ""}});
+        row("decimals", "gateway.params", {{"decimals", 78}});
+        row("method", "gateway.params", {{"method", "eip9999"}});
+        row("worth", "money.own_worth", {{"worth", "usd"}});
+    }
+
+    void badTokensAreRefused()
+    {
+        QFETCH(Json, change);
+        Question question {"tokens.read",
+                           {{"network", "eip155:8453"},
+                            {"address", "0x036CbD53842c5426634e7929541eC2318f3dCF7e"},
+                            {"symbol", "PLAY"},
+                            {"name", "Play"},
+                            {"version", "1"},
+                            {"decimals", 6},
+                            {"method", "eip3009"}},
+                           {},
+                           {}};
+        question.params.update(change);
+        QTEST(codeOf(wait(m_home->owner->request(std::move(question)))), "code");
+    }
+
     void badChoicesAreRefused_data()
     {
         QTest::addColumn<QByteArray>("method");

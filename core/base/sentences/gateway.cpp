@@ -100,6 +100,24 @@ std::span<const Sentence> gateway()
                            "\"%url\" cannot be asked about a network: it must begin with https://, "
                            "or lead to this machine.")},
         {"gateway.rpc_count", QT_TRANSLATE_NOOP("errors", "Name 1 to %most servers.")},
+        {"gateway.adding",
+         QT_TRANSLATE_NOOP("errors",
+                           "Another change of your networks and tokens is being written. Nothing "
+                           "was changed; try again.")},
+        {"gateway.too_many_own",
+         QT_TRANSLATE_NOOP("errors",
+                           "You have added %most already, and no more are kept. Remove one "
+                           "first.")},
+        {"gateway.network_owes",
+         QT_TRANSLATE_NOOP("errors",
+                           "A payment on %network is not over, and only the network can say what "
+                           "became of it. Remove the network when tuppence-cli history shows that "
+                           "all are closed.")},
+        {"gateway.left_out",
+         QT_TRANSLATE_NOOP("errors",
+                           "%entry, which you added, is left out: it cannot be read, or Tuppence "
+                           "brings its like with it now. To be rid of this: tuppence-cli networks "
+                           "remove %entry, or tokens remove %entry")},
         {"gateway.payments_open",
          QT_TRANSLATE_NOOP("errors",
                            "A payment is still open, and the wallet is needed to see it to its "
@@ -188,6 +206,7 @@ std::span<const Sentence> gateway()
          QT_TRANSLATE_NOOP("errors",
                            "\"%header\" is no header: write \"Name: value\" on one line.")},
         {"usage.method", QT_TRANSLATE_NOOP("errors", "That is no method of HTTP.")},
+        {"usage.not_json", QT_TRANSLATE_NOOP("errors", "What stands in %file is not JSON.")},
         {"usage.read_failed", QT_TRANSLATE_NOOP("errors", "%file cannot be read: %reason.")},
         {"usage.output_failed", QT_TRANSLATE_NOOP("errors", "%file cannot be written: %reason.")},
         {"usage.file_exists",

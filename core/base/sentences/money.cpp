@@ -13,6 +13,11 @@ std::span<const Sentence> money()
                            "The list of networks and tokens is wrong at %entry %member. Install "
                            "Tuppence again.")},
         // What the owner adds
+        {"money.entry",
+         QT_TRANSLATE_NOOP("errors",
+                           "The network %entry was not added: \"%member\" is missing, wrong, or "
+                           "not part of a network. A network looks like one entry of "
+                           "resources/networks.json.")},
         {"money.known_network",
          QT_TRANSLATE_NOOP(
              "errors",

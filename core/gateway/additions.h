@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/json.h"
+#include "core/base/pending.h"
+#include "core/ledger/choices.h"
+#include "core/ledger/records.h"
+#include "core/money/asset.h"
+#include "core/money/network.h"
+
+namespace tuppence::ledger {
+class Ledger;
+}
+
+namespace tuppence::money {
+class Registry;
+}
+
+namespace tuppence::gateway {
+
+class Choices;
+
+/// The networks and tokens that the owner added: written in the ledger, and put into the registry
+/// from there. One change at a time: Refused "gateway.adding" where another is under way.
+class Additions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All of them outlive this object.
+    Additions(ledger::Ledger &ledger, money::Registry &registry, Choices &choices,
+              const Clock &clock);
+
+    /// Adds what earlier runs wrote. Call once, after Choices::load(). Gives a warning
+    /// "gateway.left_out" {entry} for each that cannot be added any more; it stays written until
+    /// the owner removes it. Errors of the ledger.
+    [[nodiscard]] Pending<QList<Error>> load();
+
+    /// What the owner wrote in the form of one entry of resources/networks.json.
+    /// Malformed: "money.entry" {entry, member}; "gateway.params" {name}: above 16 KiB.
+    [[nodiscard]] static Result<money::Network> networkFrom(const Json &entry);
+
+    /// `entry` in that form. The network is not enabled by it. Errors of networkFrom(),
+    /// Registry::mayAdd() and the ledger; OutOfRange "gateway.too_many_own" {most}.
+    [[nodiscard]] Pending<Done> addNetwork(const Json &entry);
+    [[nodiscard]] Pending<Done> addToken(const money::Asset &token);
+
+    /// Takes back what the owner said of it too. Errors of Registry::mayRemove() and the ledger;
+    /// Refused "gateway.network_owes" {network}: a payment on it is not over.
+    [[nodiscard]] Pending<Done> removeNetwork(const QByteArray &id);
+    /// `id` in any letter case.
+    [[nodiscard]] Pending<Done> removeToken(const QByteArray &id);
+
+private:
+    /// One list as the ledger has it, with what could not be added.
+    struct Written
+    {
+        QByteArray setting;
+        Json entries = Json::array();
+    };
+
+    template <class Add>
+    [[nodiscard]] QList<Error> take(Written &list, const std::optional<QByteArray> &text, Add add);
+    [[nodiscard]] Pending<Done> inTurn(const std::function<Pending<Done>()> &change);
+    [[nodiscard]] Pending<Done> append(Written &list, const Json &entry);
+    [[nodiscard]] Pending<Done> erase(Written &list, const QByteArray &id);
+    [[nodiscard]] Pending<Done> write(Written &list, const Json &entries);
+    [[nodiscard]] Pending<Done> forget(const NetworkId &network);
+
+    ledger::Ledger &m_ledger;
+    money::Registry &m_registry;
+    Choices &m_choices;
+    const Clock &m_clock;
+    Written m_networks {"own-networks"};
+    Written m_tokens {"own-tokens"};
+    bool m_isChanging = false;
+};
+
+} // namespace tuppence::gateway
