@@ -15,22 +15,25 @@ const finalDepth = 64;
 const words = 'test test test test test test test test test test test junk';
 export const fundedAccount = (index) => viem.mnemonicToAccount(words, { addressIndex: index });
 
-/** Starts a chain of its own on a free port of loopback, with the play token in USDC's place. */
-export async function startChain({ multicall = true } = {}) {
+/**
+ * Starts a chain of its own on a free port of loopback, with the play token in USDC's place. It
+ * passes for Base Sepolia unless `id` says otherwise.
+ */
+export async function startChain({ multicall = true, id = viem.baseSepolia.id } = {}) {
   const { PlayToken, PlayMulticall3 } = loadContracts();
-  const child = start(anvilPath, ['--host', '127.0.0.1', '--port', '0', '--chain-id', '84532']);
+  const child = start(anvilPath, ['--host', '127.0.0.1', '--port', '0', '--chain-id', String(id)]);
   const url = await listening(child);
-  const client = connect(url);
+  const client = connect(url, id);
   await client.setCode({ address: tokenAddress, bytecode: PlayToken.code });
   if (multicall) await client.setCode({ address: multicallAddress, bytecode: PlayMulticall3.code });
   return new Chain({ child, url, client, abi: PlayToken.abi });
 }
 
-function connect(url) {
+function connect(url, id) {
   return viem
     .createTestClient({
       account: fundedAccount(9),
-      chain: viem.baseSepolia,
+      chain: { ...viem.baseSepolia, id },
       mode: 'anvil',
       pollingInterval: 50,
       transport: viem.http(url, { retryCount: 0 }),
@@ -63,6 +66,7 @@ class Chain {
     this.#abi = abi;
     this.url = url;
     this.client = client;
+    this.network = `eip155:${client.chain.id}`;
   }
 
   /** Gives `units` millionths of play money to `address`. */
@@ -135,7 +139,8 @@ class Chain {
 
   /** The same chain, seen through another RPC server. */
   through(url) {
-    return new Chain({ child: this.#child, url, client: connect(url), abi: this.#abi });
+    const client = connect(url, this.client.chain.id);
+    return new Chain({ child: this.#child, url, client, abi: this.#abi });
   }
 
   stop() {

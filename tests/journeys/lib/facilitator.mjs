@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 import * as x402 from '../parts/x402v2.mjs';
-import { network } from './chain.mjs';
 import { readBody, sendJson, serve } from './servers.mjs';
 
 /**
@@ -11,7 +10,7 @@ import { readBody, sendJson, serve } from './servers.mjs';
  * throws is what the seller gets to hear instead of one.
  */
 export async function startFacilitator(chain) {
-  const facilitator = createFacilitator(chain.client);
+  const facilitator = createFacilitator(chain);
   const server = await serve(async (request, response) => {
     try {
       if (request.url === '/supported') return sendJson(response, 200, facilitator.getSupported());
@@ -29,7 +28,7 @@ export async function startFacilitator(chain) {
   return server;
 }
 
-function createFacilitator(client) {
+function createFacilitator({ client, network }) {
   const signer = x402.toFacilitatorEvmSigner({
     address: client.account.address,
     readContract: (call) => client.readContract({ ...call, args: call.args ?? [] }),

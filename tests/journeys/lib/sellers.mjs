@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import express from '../parts/express.mjs';
 import * as v1 from '../parts/x402v1.mjs';
 import * as v2 from '../parts/x402v2.mjs';
-import { network } from './chain.mjs';
+import * as chains from './chain.mjs';
 import { startFacilitator } from './facilitator.mjs';
 
 /** Every byte value occurs, so nothing that touches text can carry it unnoticed. */
@@ -27,8 +27,17 @@ export const prices = {
 
 const dollars = (units) => `$${(units / 1e6).toFixed(6)}`;
 
-/** The official seller of version 2, paid at `payee`, settling through `facilitator`. */
-export function startSellerV2({ facilitator, payee, maxTimeoutSeconds = 60 }) {
+/**
+ * The official seller of version 2, paid at `payee`, settling through `facilitator`; in dollars
+ * unless `priceOf` makes another price of so many millionths.
+ */
+export function startSellerV2({
+  facilitator,
+  payee,
+  maxTimeoutSeconds = 60,
+  network = chains.network,
+  priceOf = dollars,
+}) {
   const server = new v2.x402ResourceServer(new v2.HTTPFacilitatorClient({ url: facilitator.url }))
     .register(network, new v2.ExactEvmSeller())
     .registerExtension(v2.paymentIdentifierResourceServerExtension)
@@ -36,7 +45,7 @@ export function startSellerV2({ facilitator, payee, maxTimeoutSeconds = 60 }) {
   const route = ([name, units]) => {
     const accepts = {
       scheme: 'exact',
-      price: dollars(units),
+      price: priceOf(units),
       network,
       payTo: payee,
       maxTimeoutSeconds,
