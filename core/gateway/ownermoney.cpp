@@ -38,14 +38,19 @@ Outcome accounts(OwnerDesk &desk, const Call &call)
     return page("accounts", list, call.params);
 }
 
-QList<AssetId> assetsOf(const money::Network &network, const money::Registry &registry)
+/// What is asked about together. Tokens that the owner added are asked about by themselves: one
+/// whose contract does not answer hides nothing of the others.
+QList<QList<AssetId>> assetsOf(const money::Network &network, const money::Registry &registry)
 {
-    QList<AssetId> assets;
+    QList<AssetId> carried;
+    QList<AssetId> own;
     for (const money::Asset &asset : registry.assetsOf(network.id))
-        assets.append(asset.id);
+        (asset.own ? own : carried).append(asset.id);
     if (network.coin)
-        assets.append(network.coin->id);
-    return assets;
+        carried.append(network.coin->id);
+    if (own.isEmpty())
+        return {carried};
+    return {carried, own};
 }
 
 QList<Holding> holdingsOf(const QList<vault::Account> &accounts, const Household &household)
@@ -54,9 +59,11 @@ QList<Holding> holdingsOf(const QList<vault::Account> &accounts, const Household
     for (const money::Network &network : household.registry->networks()) {
         if (!household.choices->isEnabled(network.id))
             continue;
-        for (const vault::Account &account : accounts)
-            holdings.append({network.id, account.address, account == accounts.constFirst(),
-                             assetsOf(network, *household.registry)});
+        for (const QList<AssetId> &assets : assetsOf(network, *household.registry)) {
+            for (const vault::Account &account : accounts)
+                holdings.append(
+                    {network.id, account.address, account == accounts.constFirst(), assets});
+        }
     }
     return holdings;
 }

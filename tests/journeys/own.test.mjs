@@ -178,6 +178,26 @@ test('what is typed and not so is refused, and nothing is added', async (t) => {
   assert.equal(await listed(wallet, 'tokens', token), undefined);
 });
 
+test('a token that nobody was asked about, and that is none, hides no balance', async (t) => {
+  const wallet = await emptyWallet(t);
+  const coin = { slip44: 1, symbol: 'HOME', decimals: 18 };
+  await wallet.owner('networks', 'add', wallet.file({ ...entry, coin }));
+  const words = ['--symbol', 'GONE', '--name', 'Gone', '--version', '1', '--decimals', '6'];
+  await wallet.owner('tokens', 'add', network, payee, ...words, '--method', 'eip3009');
+  await wallet.owner('networks', 'set-rpc', network, chain.url);
+  await wallet.owner('networks', 'enable', network);
+  const { balances } = await wallet.json('balance');
+  assert.deepEqual(
+    balances.map(({ amount, error }) => [amount?.symbol, error?.code]),
+    [
+      ['HOME', undefined],
+      [undefined, 'rpc.malformed'],
+    ],
+  );
+  await wallet.owner('tokens', 'remove', `${network}/erc20:${payee}`);
+  assert.equal((await wallet.json('balance')).balances.length, 1);
+});
+
 test('a file that is no network is refused in words', async (t) => {
   const wallet = await emptyWallet(t);
   const { finalDepth, ...shallow } = entry;
