@@ -37,7 +37,7 @@ Result<Json> entryFrom(const QByteArray &file)
 {
     const QByteArray text = TRY(contentsOf(file));
     auto entry = parseJson(text);
-    if (!entry)
+    if (!entry && entry.error().code == "json.malformed")
         return fail(Error::Kind::Malformed, "usage.not_json",
                     {{u"file"_s, QString::fromUtf8(file)}});
     return entry;

@@ -142,7 +142,7 @@ QList<Command> additionGroup()
 {
     return {
         {"networks add",
-         "adds a network: a file like one entry of resources/networks.json, or - for the input",
+         "adds a network of your own, as a file (-: the input) describes it",
          {"FILE", 1, 1},
          {passphraseOption()},
          addNetwork},

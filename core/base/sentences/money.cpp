@@ -16,8 +16,8 @@ std::span<const Sentence> money()
         {"money.entry",
          QT_TRANSLATE_NOOP("errors",
                            "The network %entry was not added: \"%member\" is missing, wrong, or "
-                           "not part of a network. A network looks like one entry of "
-                           "resources/networks.json.")},
+                           "not part of a network. The least is one object like {\"id\": "
+                           "\"eip155:31337\", \"name\": \"Home\", \"finalDepth\": 64}.")},
         {"money.known_network",
          QT_TRANSLATE_NOOP(
              "errors",
