@@ -62,6 +62,9 @@ Pending<Exit> showHistory(Context &context);
 Pending<Exit> approvePayment(Context &context);
 Pending<Exit> refusePayment(Context &context);
 
+// exportcommand.cpp
+Pending<Exit> exportHistory(Context &context);
+
 // paycommands.cpp
 Pending<Exit> pay(Context &context);
 Pending<Exit> fetchAnswer(Context &context);

@@ -31,6 +31,11 @@ public:
     /// The owner's passphrase is right. Errors of Vault::proveOwner().
     [[nodiscard]] Pending<vault::OwnerProof> prove(Secret passphrase);
 
+    /// The owner has said with the passphrase that this connection may read the whole history.
+    void allowExport() { m_mayExport = true; }
+
+    [[nodiscard]] bool mayExport() const { return m_mayExport; }
+
     /// Runs `check`, which takes a passphrase itself, when it is its turn.
     template <class T> [[nodiscard]] Pending<T> inTurn(std::function<Pending<T>()> check)
     {
@@ -49,6 +54,7 @@ private:
     const Household &m_household;
     std::deque<QPromise<Result<Done>>> m_waiting;
     bool m_isBusy = false;
+    bool m_mayExport = false;
     std::chrono::milliseconds m_pause {0}; ///< before the next check
 };
 
@@ -65,6 +71,7 @@ using OwnerMethods = QHash<QByteArray, OwnerMethod>;
 [[nodiscard]] OwnerMethods walletMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods moneyMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods paymentMethods(OwnerDesk &desk);
+[[nodiscard]] OwnerMethods exportMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods agentMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods limitMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods choiceMethods(OwnerDesk &desk);

@@ -3,6 +3,7 @@
 
 #include "core/ledger/clients.h"
 #include "core/ledger/database.h"
+#include "core/ledger/entrypage.h"
 #include "core/ledger/facts.h"
 #include "core/ledger/meta.h"
 #include "core/ledger/movements.h"
@@ -221,6 +222,13 @@ Pending<Page> Ledger::history(int limit, QByteArray cursor)
 {
     return m_database->run([limit, cursor = std::move(cursor)](Connection &connection) {
         return ledger::history(connection, limit, cursor);
+    });
+}
+
+Pending<EntryPage> Ledger::entries(int limit, QByteArray cursor)
+{
+    return m_database->run([limit, cursor = std::move(cursor)](Connection &connection) {
+        return ledger::entries(connection, limit, cursor);
     });
 }
 

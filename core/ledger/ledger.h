@@ -13,6 +13,7 @@
 namespace tuppence::ledger {
 
 class Database;
+struct EntryPage;
 
 /// What is written down: the only place that knows SQL. One file, one thread of its own; calls are
 /// carried out in the order in which they were made, each in one transaction that is on disk when
@@ -96,6 +97,8 @@ public:
     Pending<QList<Payment>> unfinishedPayments();
     /// `limit` is 1 … 1000. `cursor` is empty or `Page::next`: Malformed "ledger.cursor".
     Pending<Page> history(int limit, QByteArray cursor);
+    /// The same, oldest first, with who asked: what is exported.
+    Pending<EntryPage> entries(int limit, QByteArray cursor);
     Pending<QList<Movement>> movementsOf(QByteArray payment);
 
     // The owner's choices
