@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/ledger/ledger.h"
 
+#include "core/ledger/backup.h"
 #include "core/ledger/clients.h"
 #include "core/ledger/database.h"
 #include "core/ledger/entrypage.h"
@@ -323,6 +324,24 @@ Pending<QList<Change>> Ledger::changes(QByteArray key)
     return m_database->run([key = std::move(key)](Connection &connection) {
         return ledger::changes(connection, key);
     });
+}
+
+Pending<Done> Ledger::backUp(std::function<Result<Done>(BackingUp &backingUp)> step, SealKey key)
+{
+    return m_database->transact(
+        [step = std::move(step), key = std::move(key)](Connection &connection) {
+            BackingUp backingUp(connection, *key);
+            return step(backingUp);
+        });
+}
+
+Pending<Done> Ledger::restore(std::function<Result<Done>(Restoring &restoring)> step, SealKey key)
+{
+    return m_database->transact(
+        [step = std::move(step), key = std::move(key)](Connection &connection) {
+            Restoring restoring(connection, *key);
+            return step(restoring);
+        });
 }
 
 } // namespace tuppence::ledger

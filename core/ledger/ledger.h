@@ -12,7 +12,9 @@
 
 namespace tuppence::ledger {
 
+class BackingUp;
 class Database;
+class Restoring;
 struct EntryPage;
 
 /// What is written down: the only place that knows SQL. One file, one thread of its own; calls are
@@ -126,6 +128,13 @@ public:
     Pending<std::optional<QByteArray>> setting(QByteArray key);
     /// What was changed about a setting, a network or a limit, oldest first.
     Pending<QList<Change>> changes(QByteArray key);
+
+    // backup.h
+
+    /// What a step reads for a backup.
+    Pending<Done> backUp(std::function<Result<Done>(BackingUp &backingUp)> step, SealKey key);
+    /// What a step takes from a backup: all of it or, where the step fails, nothing.
+    Pending<Done> restore(std::function<Result<Done>(Restoring &restoring)> step, SealKey key);
 
 private:
     Ledger(std::unique_ptr<Database> database, std::optional<Time> setAside, const Clock &clock);
