@@ -111,6 +111,19 @@ QList<Command> paymentGroup()
          {"FILE", 1, 1},
          {{"csv", 0, nullptr, "as a table; or --json"}, forceOption(), passphraseOption()},
          exportHistory},
+        {"backup",
+         "writes limits, history and pairings to a file that only the recovery words open",
+         {"FILE", 1, 1},
+         {forceOption(), passphraseOption()},
+         makeBackup},
+        {"restore",
+         "takes in a backup; without a wallet, makes it of its words first",
+         {"", 0, 0},
+         {{"backup", 0, "FILE", "the backup"},
+          {"words-file", 0, "FILE", "where the words stand, if there is no wallet yet"},
+          keepOption(),
+          passphraseOption()},
+         restoreBackup},
     };
 }
 

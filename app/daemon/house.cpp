@@ -81,6 +81,11 @@ gateway::Household House::household()
     household.choices = &m_choices;
     household.chains = {&m_evm};
     household.revokeClient = [this](const QByteArray &key) { return revokeClient(key); };
+    household.dismissRevoked = [this](const QByteArray &key) {
+        if (m_server)
+            m_server->dismissRevoked(key);
+    };
+    household.folder = m_paths.dataFolder;
     household.clockSkew = [this](const NetworkId &network) { return m_evm.clockSkew(network); };
     return household;
 }
@@ -125,8 +130,7 @@ Pending<Done> House::revokeClient(const QByteArray &key)
 {
     // In our context, because the owner's connection may be gone by then.
     return andThen(m_ledger->revokeClient(key, m_clock.now()), this, [this, key](Done) {
-        if (m_server)
-            m_server->dismissRevoked(key);
+        m_household.dismissRevoked(key);
         return ready<Done>(Done {});
     });
 }

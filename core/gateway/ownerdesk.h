@@ -6,7 +6,10 @@
 #include "core/gateway/household.h"
 #include "core/vault/ownerproof.h"
 
+#include <QFile>
+
 #include <deque>
+#include <memory>
 
 namespace tuppence::gateway {
 
@@ -36,6 +39,12 @@ public:
 
     [[nodiscard]] bool mayExport() const { return m_mayExport; }
 
+    /// A backup on its way out or in, until the next one or the end of the connection.
+    void carry(std::shared_ptr<QFile> backup) { m_carried = std::move(backup); }
+
+    /// Null: there is none.
+    [[nodiscard]] std::shared_ptr<QFile> carried() const { return m_carried; }
+
     /// Runs `check`, which takes a passphrase itself, when it is its turn.
     template <class T> [[nodiscard]] Pending<T> inTurn(std::function<Pending<T>()> check)
     {
@@ -55,6 +64,7 @@ private:
     std::deque<QPromise<Result<Done>>> m_waiting;
     bool m_isBusy = false;
     bool m_mayExport = false;
+    std::shared_ptr<QFile> m_carried;
     std::chrono::milliseconds m_pause {0}; ///< before the next check
 };
 
@@ -72,6 +82,7 @@ using OwnerMethods = QHash<QByteArray, OwnerMethod>;
 [[nodiscard]] OwnerMethods moneyMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods paymentMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods exportMethods(OwnerDesk &desk);
+[[nodiscard]] OwnerMethods backupMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods agentMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods limitMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods choiceMethods(OwnerDesk &desk);

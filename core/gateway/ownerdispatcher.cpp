@@ -8,7 +8,7 @@ OwnerDispatcher::OwnerDispatcher(const Household &household)
 {
     for (const OwnerMethods &group :
          {walletMethods(m_desk), moneyMethods(m_desk), paymentMethods(m_desk),
-          exportMethods(m_desk), agentMethods(m_desk), limitMethods(m_desk),
+          exportMethods(m_desk), backupMethods(m_desk), agentMethods(m_desk), limitMethods(m_desk),
           choiceMethods(m_desk), doctorMethods(m_desk)})
         m_methods.insert(group);
 }

@@ -60,7 +60,7 @@ private Q_SLOTS:
         const auto asked = methodsOf(u"ask.json"_s);
         const auto owned = methodsOf(u"owner.json"_s);
         QCOMPARE(asked.size(), 6);
-        QCOMPARE(owned.size(), 29);
+        QCOMPARE(owned.size(), 33);
         for (const QByteArray &method : asked)
             QVERIFY2(ask.shape(method), method);
         for (const QByteArray &method : owned)
@@ -85,8 +85,8 @@ private Q_SLOTS:
                                       "requests",      "history",    "doctor",  "agents.list",
                                       "settings.list", "limits.list"};
         const QByteArrayList tightening {"wallet.lock", "refuse"};
-        // They go on with what another method began with the passphrase.
-        const QByteArrayList goingOn {"export.page"};
+        // They go on with what another method begins or ends with the passphrase.
+        const QByteArrayList goingOn {"export.page", "backup.read", "backup.write"};
         for (const QByteArray &method : methodsOf(u"owner.json"_s)) {
             const bool isFree =
                 reading.contains(method) || tightening.contains(method) || goingOn.contains(method);
