@@ -153,7 +153,8 @@ Pending<Exit> walletRestore(Context &context)
     return andThen(context.owner(*std::move(question)), &context, [&context](const Json &) {
         return tellAccounts(context,
                             u"The wallet is restored and unlocked. Settings, history, pairings and "
-                            "payments that are still open somewhere else did not come along."_s);
+                            "payments that are still open somewhere else did not come along; tuppence-cli "
+                            "restore --backup FILE brings them where you have a backup."_s);
     });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -133,6 +134,35 @@ test('a backup that is not whole, not ours or not a backup changes nothing', asy
   await refused(/is of another wallet/, readFileSync((await backupOf(other)).file));
   await wallet.owner('restore', '--backup', file);
   assert.equal((await wallet.json('limits')).limits.length, 1);
+});
+
+test('on a full disk no backup is made, and none taken in by half', async (t) => {
+  const old = await scene.openWallet(t, { units: 0 });
+  for (let i = 0; i < 12; ++i)
+    await old.owner('limits', 'set', '--site', `https://shop${i}.example`, '--per-day', '1');
+  const roomFor = (wallet, bytes) =>
+    execFileSync('prlimit', ['--pid', String(wallet.daemon.pid), `--fsize=${bytes}:unlimited`]);
+  const name = join(old.home, 'small.backup');
+  roomFor(old, 1024);
+  const unmade = await old.tryOwner('backup', name);
+  assert.notEqual(unmade.code, 0);
+  assert.match(unmade.stderr, /sealed file could not be written|cannot be put aside/);
+  assert.ok(!existsSync(name));
+  roomFor(old, 'unlimited');
+  const { file } = await backupOf(old);
+
+  const { wallet, wordsFile } = await secondMachine(t, old.words);
+  await wallet.owner('wallet', 'restore', '--words-file', wordsFile);
+  for (const bytes of [1024, statSync(file).size + 1024]) {
+    roomFor(wallet, bytes);
+    const { code, stderr } = await wallet.tryOwner('restore', '--backup', file);
+    assert.notEqual(code, 0);
+    assert.match(stderr, /cannot be put aside|disk/);
+    assert.deepEqual((await wallet.json('limits')).limits, []);
+  }
+  roomFor(wallet, 'unlimited');
+  await wallet.owner('restore', '--backup', file);
+  assert.equal((await wallet.json('limits')).limits.length, 12);
 });
 
 test('a backup needs the passphrase, a free name, and leaves nothing where it fails', async (t) => {

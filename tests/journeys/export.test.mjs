@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { until } from './lib/processes.mjs';
 import { setScene } from './lib/scene.mjs';
 import { prices } from './lib/sellers.mjs';
+import { passphrase, programs } from './lib/wallet.mjs';
 
 const scene = setScene();
 const price = prices['GET /weather'];
@@ -116,6 +118,23 @@ test('what goes wrong leaves nothing behind', async (t) => {
   writeFileSync(file, 'mine');
   await wallet.owner('export', '--csv', file, '--force');
   assert.match(readFileSync(file, 'utf8'), /^id,asked,paid,/);
-  const full = await wallet.tryOwner('export', '--csv', '/dev/full', '--force');
-  assert.notEqual(full.code, 0);
+  const device = await wallet.tryOwner('export', '--csv', '/dev/full', '--force');
+  assert.match(device.stderr, /is not a file/);
+});
+
+const mayMount = spawnSync('unshare', ['--mount', 'true']).status === 0;
+
+test('a full disk leaves nothing behind', { skip: !mayMount }, async (t) => {
+  const wallet = await scene.openWallet(t, { units: 0 });
+  const folder = join(wallet.home, 'full');
+  mkdirSync(folder);
+  const script = `mount -t tmpfs -o size=4k none "$0"; head -c 4096 /dev/zero >"$0/filler"; "$@" >&2 || echo "ended $?"; ls -A "$0"`;
+  const command = [programs.cli, 'export', '--csv', join(folder, 'history.csv'), '--passphrase-fd', '0'];
+  const { stdout, stderr } = spawnSync('unshare', ['--mount', 'sh', '-ec', script, folder, ...command], {
+    env: wallet.env,
+    input: `${passphrase}\n`,
+    encoding: 'utf8',
+  });
+  assert.match(stderr, /cannot be written: No space left on device/);
+  assert.match(stdout, /^ended \d+\nfiller\n$/);
 });
