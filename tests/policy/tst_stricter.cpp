@@ -26,7 +26,7 @@ const Time now = at("2026-11-21T12:00:00Z");
 const std::vector<std::optional<int>> paces {std::nullopt, 0, 1, 3, 20};
 const std::vector<std::optional<Time>> ends {std::nullopt, std::nullopt, now - 1h, now + 1h,
                                              now + 48h};
-const std::vector<QByteArray> zones {"UTC", "UTC", "Europe/Berlin"};
+const std::vector<QByteArray> zones {"UTC", "UTC", "UTC", "UTC", "UTC", "UTC", "Europe/Berlin"};
 
 Cap usdcCap(quint64 cents)
 {
@@ -43,8 +43,9 @@ rc::Gen<std::optional<Cap>> caps()
                 return Cap {deal::Symbol {QStringLiteral("USDC")}, cents(sum).units};
             return cents(sum);
         },
-        rc::gen::inRange<quint64>(0, 30), rc::gen::inRange(0, 8));
-    return rc::gen::oneOf(rc::gen::just(std::optional<Cap>()),
+        rc::gen::inRange<quint64>(0, 60), rc::gen::inRange(0, 40));
+    const auto none = rc::gen::just(std::optional<Cap>());
+    return rc::gen::oneOf(none, none,
                           rc::gen::map(one, [](const Cap &cap) { return std::optional(cap); }));
 }
 
@@ -56,7 +57,8 @@ rc::Gen<Limit> limits(const deal::Subject &subject)
         for (const NamedCap &named : namedCaps)
             limit.*named.cap = *caps();
         limit.perMinute = *rc::gen::elementOf(paces);
-        limit.window = *rc::gen::element(Limit::Window::Calendar, Limit::Window::Rolling);
+        limit.window = *rc::gen::element(Limit::Window::Calendar, Limit::Window::Calendar,
+                                         Limit::Window::Calendar, Limit::Window::Rolling);
         limit.zone = *rc::gen::elementOf(zones);
         limit.until = *rc::gen::elementOf(ends);
         limit.above = *rc::gen::element(Limit::Above::Ask, Limit::Above::Refuse);
@@ -70,7 +72,7 @@ Spending spent()
 {
     Spending spending;
     Time time = now - std::chrono::hours(*rc::gen::inRange(1, 1000));
-    const auto bookings = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 8));
+    const auto bookings = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 4));
     for (const int cents : bookings) {
         moveOn(spending, time, QTimeZone::utc());
         (void)add(spending, tests::paid(quint64(cents)), time).value();
