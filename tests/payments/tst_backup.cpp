@@ -340,6 +340,8 @@ private Q_SLOTS:
         const auto again = fresh.pay("order-1");
         QVERIFY_ENDS(again);
         QVERIFY(again->report->outcome == ledger::Outcome::Unknown);
+        const auto payment = value(fresh.ledger->history(10, {})).payments.first();
+        QCOMPARE(again->report->error->code, payment.answer.code);
         QCOMPARE(fresh.http.asked.size(), requests);
         QVERIFY(fresh.purse.approvals.isEmpty());
     }
