@@ -34,6 +34,11 @@ Option keepOption()
     return {"keep", 0, "file", "keeps the sealed keys in the data folder, not in the keychain"};
 }
 
+Option forceOption()
+{
+    return {"force", 0, nullptr, "overwrites the file"};
+}
+
 QList<Command> walletGroup()
 {
     return {
@@ -101,6 +106,24 @@ QList<Command> paymentGroup()
          {{"reason", 0, "TEXT", "is told to whoever asked"}},
          refusePayment},
         {"history", "every payment, newest first", {"", 0, 0}, pageOptions(), showHistory},
+        {"export",
+         "writes the whole history to a file, oldest first (- : standard output)",
+         {"FILE", 1, 1},
+         {{"csv", 0, nullptr, "as a table; or --json"}, forceOption(), passphraseOption()},
+         exportHistory},
+        {"backup",
+         "writes limits, history and pairings to a file that only the recovery words open",
+         {"FILE", 1, 1},
+         {forceOption(), passphraseOption()},
+         makeBackup},
+        {"restore",
+         "takes in a backup; without a wallet, makes it of its words first",
+         {"", 0, 0},
+         {{"backup", 0, "FILE", "the backup"},
+          {"words-file", 0, "FILE", "where the words stand, if there is no wallet yet"},
+          keepOption(),
+          passphraseOption()},
+         restoreBackup},
     };
 }
 

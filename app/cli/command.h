@@ -37,6 +37,10 @@ Result<std::pair<const Command *, qsizetype>> findCommand(const QByteArrayList &
 // walletcommands.cpp
 Pending<Exit> walletCreate(Context &context);
 Pending<Exit> walletRestore(Context &context);
+/// The question that makes a wallet of the words in --words-file; its first secret is the new
+/// passphrase. Malformed "usage.option_missing", "usage.keep"; errors of readSecretFile() and of
+/// Context::newPassphrase().
+Result<gateway::Question> restoreQuestion(Context &context);
 Pending<Exit> walletPassphrase(Context &context);
 Pending<Exit> walletLock(Context &context);
 Pending<Exit> walletUnlock(Context &context);
@@ -69,6 +73,13 @@ Pending<Exit> showHistory(Context &context);
 Pending<Exit> approvePayment(Context &context);
 Pending<Exit> refusePayment(Context &context);
 
+// backupcommands.cpp
+Pending<Exit> makeBackup(Context &context);
+Pending<Exit> restoreBackup(Context &context);
+
+// exportcommand.cpp
+Pending<Exit> exportHistory(Context &context);
+
 // paycommands.cpp
 Pending<Exit> pay(Context &context);
 Pending<Exit> fetchAnswer(Context &context);
@@ -80,6 +91,8 @@ Pending<Exit> showAgents(Context &context);
 Pending<Exit> revokeAgent(Context &context);
 
 // limitcommands.cpp
+/// "the whole wallet", "agent claude on https://shop.example".
+[[nodiscard]] QString limitSubjectText(const Json &limit);
 Pending<Exit> showLimits(Context &context);
 Pending<Exit> setLimit(Context &context);
 Pending<Exit> removeLimit(Context &context);

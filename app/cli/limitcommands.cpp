@@ -53,18 +53,6 @@ Result<Json> paramsFrom(const Arguments &arguments)
     return params;
 }
 
-/// "agent claude on https://shop.example".
-QString subjectText(const Json &limit)
-{
-    const Json &subject = *member(limit, "subject");
-    const QString kind = shown(subject, "kind");
-    if (kind == u"wallet")
-        return u"the whole wallet"_s;
-    if (kind == u"agentOnSite")
-        return u"agent %1 on %2"_s.arg(shown(subject, "name"), shown(subject, "site"));
-    return kind + u' ' + shown(subject, "name");
-}
-
 /// "today", "in the last 24 hours".
 QString spanText(const Json &usage)
 {
@@ -92,7 +80,7 @@ QString usageText(const Json &usage)
 
 QString limitText(const Json &limit)
 {
-    QString text = subjectText(limit) + u'\n';
+    QString text = limitSubjectText(limit) + u'\n';
     if (!isTrue(limit, "sound"))
         text +=
             u"  ! This limit was changed by something else than this wallet: everything is asked "
@@ -113,6 +101,17 @@ QString limitsText(const Json &answer)
 }
 
 } // namespace
+
+QString limitSubjectText(const Json &limit)
+{
+    const Json &subject = *member(limit, "subject");
+    const QString kind = shown(subject, "kind");
+    if (kind == u"wallet")
+        return u"the whole wallet"_s;
+    if (kind == u"agentOnSite")
+        return u"agent %1 on %2"_s.arg(shown(subject, "name"), shown(subject, "site"));
+    return kind + u' ' + shown(subject, "name");
+}
 
 Pending<Exit> showLimits(Context &context)
 {

@@ -106,6 +106,20 @@ Result<Json> keepParams(const Arguments &arguments)
 
 } // namespace
 
+Result<gateway::Question> restoreQuestion(Context &context)
+{
+    if (!context.arguments().has("words-file"))
+        return fail(Error::Kind::Malformed, "usage.option_missing",
+                    {{u"option"_s, u"--words-file FILE"_s}});
+    const auto params = TRY(keepParams(context.arguments()));
+    auto words = TRY(readSecretFile(context.arguments().text("words-file")));
+    auto passphrase = TRY(context.newPassphrase());
+    gateway::Question question {"wallet.restore", params, {}, {}};
+    question.secrets.emplace_back("passphrase", std::move(passphrase));
+    question.secrets.emplace_back("words", tidied(std::move(words)));
+    return question;
+}
+
 Pending<Exit> walletCreate(Context &context)
 {
     const auto count = context.arguments().number("words", 12, 12, 24);
@@ -133,27 +147,14 @@ Pending<Exit> walletCreate(Context &context)
 
 Pending<Exit> walletRestore(Context &context)
 {
-    if (!context.arguments().has("words-file"))
-        return failed<Exit>({Error::Kind::Malformed,
-                             "usage.option_missing",
-                             {{u"option"_s, u"--words-file FILE"_s}},
-                             {}});
-    const auto params = keepParams(context.arguments());
-    if (!params)
-        return failed<Exit>(params.error());
-    auto words = readSecretFile(context.arguments().text("words-file"));
-    if (!words)
-        return failed<Exit>(words.error());
-    auto passphrase = context.newPassphrase();
-    if (!passphrase)
-        return failed<Exit>(passphrase.error());
-    gateway::Question question {"wallet.restore", *params, {}, {}};
-    question.secrets.emplace_back("passphrase", *std::move(passphrase));
-    question.secrets.emplace_back("words", tidied(*std::move(words)));
-    return andThen(context.owner(std::move(question)), &context, [&context](const Json &) {
+    auto question = restoreQuestion(context);
+    if (!question)
+        return failed<Exit>(question.error());
+    return andThen(context.owner(*std::move(question)), &context, [&context](const Json &) {
         return tellAccounts(context,
                             u"The wallet is restored and unlocked. Settings, history, pairings and "
-                            "payments that are still open somewhere else did not come along."_s);
+                            "payments that are still open somewhere else did not come along; tuppence-cli "
+                            "restore --backup FILE brings them where you have a backup."_s);
     });
 }
 

@@ -83,6 +83,11 @@ gateway::Household House::household()
     household.additions = &m_additions;
     household.chains = {&m_evm};
     household.revokeClient = [this](const QByteArray &key) { return revokeClient(key); };
+    household.dismissRevoked = [this](const QByteArray &key) {
+        if (m_server)
+            m_server->dismissRevoked(key);
+    };
+    household.folder = m_paths.dataFolder;
     household.clockSkew = [this](const NetworkId &network) { return m_evm.clockSkew(network); };
     household.describeToken = [this](const money::TokenDraft &draft) {
         return m_evm.describe(draft);
@@ -140,8 +145,7 @@ Pending<Done> House::revokeClient(const QByteArray &key)
 {
     // In our context, because the owner's connection may be gone by then.
     return andThen(m_ledger->revokeClient(key, m_clock.now()), this, [this, key](Done) {
-        if (m_server)
-            m_server->dismissRevoked(key);
+        m_household.dismissRevoked(key);
         return ready<Done>(Done {});
     });
 }

@@ -6,6 +6,8 @@
 #include "core/base/pending.h"
 #include "core/gateway/requestcount.h"
 
+#include <QString>
+
 #include <chrono>
 #include <functional>
 
@@ -54,6 +56,9 @@ struct Household
     /// Makes the paired client with that key an unpaired program, at once. Errors of
     /// Ledger::revokeClient().
     std::function<Pending<Done>(const QByteArray &key)> revokeClient;
+    /// Tells the client with that key, which is not paired any more, and hangs up.
+    std::function<void(const QByteArray &key)> dismissRevoked;
+    QString folder; ///< the data folder
     /// How far the newest block of a network is ahead of our clock.
     std::function<Pending<std::chrono::seconds>(const NetworkId &)> clockSkew;
     /// A token that is to be added, as its contract is described. Errors of EvmChain::describe().

@@ -6,7 +6,10 @@
 #include "core/gateway/household.h"
 #include "core/vault/ownerproof.h"
 
+#include <QFile>
+
 #include <deque>
+#include <memory>
 
 namespace tuppence::gateway {
 
@@ -31,6 +34,17 @@ public:
     /// The owner's passphrase is right. Errors of Vault::proveOwner().
     [[nodiscard]] Pending<vault::OwnerProof> prove(Secret passphrase);
 
+    /// The owner has said with the passphrase that this connection may read the whole history.
+    void allowExport() { m_mayExport = true; }
+
+    [[nodiscard]] bool mayExport() const { return m_mayExport; }
+
+    /// A backup on its way out or in, until the next one or the end of the connection.
+    void carry(std::shared_ptr<QFile> backup) { m_carried = std::move(backup); }
+
+    /// Null: there is none.
+    [[nodiscard]] std::shared_ptr<QFile> carried() const { return m_carried; }
+
     /// Runs `check`, which takes a passphrase itself, when it is its turn.
     template <class T> [[nodiscard]] Pending<T> inTurn(std::function<Pending<T>()> check)
     {
@@ -49,6 +63,8 @@ private:
     const Household &m_household;
     std::deque<QPromise<Result<Done>>> m_waiting;
     bool m_isBusy = false;
+    bool m_mayExport = false;
+    std::shared_ptr<QFile> m_carried;
     std::chrono::milliseconds m_pause {0}; ///< before the next check
 };
 
@@ -65,6 +81,8 @@ using OwnerMethods = QHash<QByteArray, OwnerMethod>;
 [[nodiscard]] OwnerMethods walletMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods moneyMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods paymentMethods(OwnerDesk &desk);
+[[nodiscard]] OwnerMethods exportMethods(OwnerDesk &desk);
+[[nodiscard]] OwnerMethods backupMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods agentMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods limitMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods choiceMethods(OwnerDesk &desk);

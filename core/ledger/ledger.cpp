@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/ledger/ledger.h"
 
+#include "core/ledger/backup.h"
 #include "core/ledger/clients.h"
 #include "core/ledger/database.h"
+#include "core/ledger/entrypage.h"
 #include "core/ledger/facts.h"
 #include "core/ledger/meta.h"
 #include "core/ledger/movements.h"
@@ -240,6 +242,13 @@ Pending<Page> Ledger::history(int limit, QByteArray cursor)
     });
 }
 
+Pending<EntryPage> Ledger::entries(int limit, QByteArray cursor)
+{
+    return m_database->run([limit, cursor = std::move(cursor)](Connection &connection) {
+        return ledger::entries(connection, limit, cursor);
+    });
+}
+
 Pending<QList<Movement>> Ledger::movementsOf(QByteArray payment)
 {
     return m_database->run([payment = std::move(payment)](Connection &connection) {
@@ -331,6 +340,24 @@ Pending<QList<Change>> Ledger::changes(QByteArray key)
     return m_database->run([key = std::move(key)](Connection &connection) {
         return ledger::changes(connection, key);
     });
+}
+
+Pending<Done> Ledger::backUp(std::function<Result<Done>(BackingUp &backingUp)> step, SealKey key)
+{
+    return m_database->transact(
+        [step = std::move(step), key = std::move(key)](Connection &connection) {
+            BackingUp backingUp(connection, *key);
+            return step(backingUp);
+        });
+}
+
+Pending<Done> Ledger::restore(std::function<Result<Done>(Restoring &restoring)> step, SealKey key)
+{
+    return m_database->transact(
+        [step = std::move(step), key = std::move(key)](Connection &connection) {
+            Restoring restoring(connection, *key);
+            return step(restoring);
+        });
 }
 
 } // namespace tuppence::ledger

@@ -12,7 +12,10 @@
 
 namespace tuppence::ledger {
 
+class BackingUp;
 class Database;
+class Restoring;
+struct EntryPage;
 
 /// What is written down: the only place that knows SQL. One file, one thread of its own; calls are
 /// carried out in the order in which they were made, each in one transaction that is on disk when
@@ -102,6 +105,8 @@ public:
     Pending<QList<Payment>> unfinishedPayments();
     /// `limit` is 1 … 1000. `cursor` is empty or `Page::next`: Malformed "ledger.cursor".
     Pending<Page> history(int limit, QByteArray cursor);
+    /// The same, oldest first, with who asked: what is exported.
+    Pending<EntryPage> entries(int limit, QByteArray cursor);
     Pending<QList<Movement>> movementsOf(QByteArray payment);
 
     // The owner's choices
@@ -129,6 +134,13 @@ public:
     Pending<std::optional<QByteArray>> setting(QByteArray key);
     /// What was changed about a setting, a network or a limit, oldest first.
     Pending<QList<Change>> changes(QByteArray key);
+
+    // backup.h
+
+    /// What a step reads for a backup.
+    Pending<Done> backUp(std::function<Result<Done>(BackingUp &backingUp)> step, SealKey key);
+    /// What a step takes from a backup: all of it or, where the step fails, nothing.
+    Pending<Done> restore(std::function<Result<Done>(Restoring &restoring)> step, SealKey key);
 
 private:
     Ledger(std::unique_ptr<Database> database, std::optional<Time> setAside, const Clock &clock);

@@ -122,16 +122,37 @@ QByteArray cursorOf(qint64 number)
     return 'p' + QByteArray::number(number);
 }
 
-/// The number before which to go on.
-Result<qint64> numberOf(const QByteArray &cursor)
+/// The number from which to go on; `first` for the first page.
+Result<qint64> numberOf(const QByteArray &cursor, qint64 first)
 {
     if (cursor.isEmpty())
-        return std::numeric_limits<qint64>::max();
+        return first;
     bool isNumber = false;
     const qint64 number = cursor.mid(1).toLongLong(&isNumber);
     if (!isNumber || cursorOf(number) != cursor || number < 1)
         return fail(Error::Kind::Malformed, "ledger.cursor");
     return number;
+}
+
+/// The rows that `where`, which has a place for a number, finds, in its order.
+Result<Page> pageOf(Connection &connection, const QString &where, qint64 number, int limit)
+{
+    // One more than asked for says whether there is another page.
+    const auto found = TRY(connection.rows(
+        columns + where, {qlonglong {number}, qlonglong {limit} + 1}, readNumbered));
+    Page page;
+    for (const Numbered &row : found.first(std::min<qsizetype>(limit, found.size())))
+        page.payments.append(row.payment);
+    if (found.size() > limit)
+        page.next = cursorOf(found.at(limit - 1).number);
+    return page;
+}
+
+Result<Done> expectLimit(int limit)
+{
+    if (limit < 1 || limit > mostInPage)
+        return fail(Error::Kind::OutOfRange, "ledger.limit", {{u"most"_s, mostInPage}});
+    return Done {};
 }
 
 tl::unexpected<Error> wrongStage(const Payment &stands)
@@ -177,19 +198,16 @@ Result<QList<Payment>> unfinishedPayments(Connection &connection)
 
 Result<Page> history(Connection &connection, int limit, const QByteArray &cursor)
 {
-    if (limit < 1 || limit > mostInPage)
-        return fail(Error::Kind::OutOfRange, "ledger.limit", {{u"most"_s, mostInPage}});
-    const qint64 before = TRY(numberOf(cursor));
-    // One more than asked for says whether there is another page.
-    const auto found =
-        TRY(connection.rows(columns + u"WHERE number < ? ORDER BY number DESC LIMIT ?"_s,
-                            {qlonglong {before}, limit + 1}, readNumbered));
-    Page page;
-    for (const Numbered &row : found.first(std::min<qsizetype>(limit, found.size())))
-        page.payments.append(row.payment);
-    if (found.size() > limit)
-        page.next = cursorOf(found.at(limit - 1).number);
-    return page;
+    TRY(expectLimit(limit));
+    const qint64 before = TRY(numberOf(cursor, std::numeric_limits<qint64>::max()));
+    return pageOf(connection, u"WHERE number < ? ORDER BY number DESC LIMIT ?"_s, before, limit);
+}
+
+Result<Page> oldestFirst(Connection &connection, int limit, const QByteArray &cursor)
+{
+    TRY(expectLimit(limit));
+    const qint64 after = TRY(numberOf(cursor, 0));
+    return pageOf(connection, u"WHERE number > ? ORDER BY number LIMIT ?"_s, after, limit);
 }
 
 Result<Done> expectUnanswered(Connection &connection, const QByteArray &payment)

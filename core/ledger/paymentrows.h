@@ -17,6 +17,8 @@ Result<QList<Payment>> askedPayments(Connection &connection);
 Result<QList<Payment>> openPayments(Connection &connection);
 Result<QList<Payment>> unfinishedPayments(Connection &connection);
 Result<Page> history(Connection &connection, int limit, const QByteArray &cursor);
+/// The same, oldest first.
+Result<Page> oldestFirst(Connection &connection, int limit, const QByteArray &cursor);
 
 /// Refused "ledger.stage": its answer is there for good, as isAnswered() says.
 Result<Done> expectUnanswered(Connection &connection, const QByteArray &payment);

@@ -30,6 +30,10 @@ public:
     [[nodiscard]] std::optional<QByteArray> maybeText();
     [[nodiscard]] std::optional<QByteArray> maybeBytes();
     [[nodiscard]] std::optional<Time> maybeTime();
+
+    /// As SQLite has it: null, a whole number, text or bytes.
+    [[nodiscard]] QVariant value() { return take(); }
+
     /// Storage "ledger.damaged": not 32 bytes.
     Result<Uint256> units();
     Result<std::optional<Uint256>> maybeUnits();

@@ -49,10 +49,12 @@ bool asksTheSame(const Order &one, const Order &other)
         && one.request.url.toEncoded() == other.request.url.toEncoded();
 }
 
-/// The proof is out, or may be, and what was bought with it has not come.
+/// The proof is out, or may be, and what was bought with it has not come. One that came with a
+/// backup has no proof here.
 bool canSendAgain(const ledger::Payment &payment)
 {
-    return payment.money.kind == ledger::MoneyKind::Open && !ledger::isAnswered(payment.answer);
+    return payment.money.kind == ledger::MoneyKind::Open && !ledger::isAnswered(payment.answer)
+        && !payment.proof.isEmpty();
 }
 
 /// Why a payment stands as it does, for whoever asks about it later. Of what the sentence needs,

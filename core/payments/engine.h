@@ -12,9 +12,16 @@
 #include <QObject>
 #include <QPointer>
 
+#include <memory>
+
+class QIODevice;
+
 namespace tuppence::payments {
 
 class Walk;
+struct BackedUp;
+struct BackupKeys;
+struct Restored;
 
 /// The only place where the rooms meet: takes orders, walks each through the house, passes on the
 /// owner's word, and asks about every open payment until its money is settled or dead.
@@ -64,6 +71,16 @@ public:
     /// Every limit and what counts against it, without what was not spent after all. Locked
     /// ("vault.locked"): what is written cannot be told from what somebody else wrote.
     Pending<QList<ledger::LimitRow>> limits();
+
+    /// Writes a backup to `device`, which is used in the ledger's thread until then (backupfile.h).
+    /// Storage "seal.write_failed".
+    Pending<BackedUp> backUp(const BackupKeys &keys, std::shared_ptr<QIODevice> device);
+    /// Takes in the backup that `device` holds: all of it or nothing. Payments that are there
+    /// already stay as they are; limits become the stricter of both; totals are taken over where
+    /// there are none, and else what is new is counted on top, as of now. Nothing changes the
+    /// second time. What is open is asked about at once. Errors of BackupReader and of
+    /// ledger::Restoring.
+    Pending<Restored> restore(const BackupKeys &keys, std::shared_ptr<QIODevice> device);
 
     /// What waits for the owner, oldest first.
     [[nodiscard]] QList<Waiting> waiting() const { return m_walks.waiting(); }

@@ -44,14 +44,6 @@ QString nameOf(const Subject &subject, const Case &payment, const money::Registr
     return name;
 }
 
-/// The owner's word counts for the wallet and the payee alone: what they chose themselves does not
-/// eat what they allow others.
-bool counts(const Subject &subject, Approval::By by)
-{
-    return by == Approval::By::Limit || subject.kind == Subject::Kind::Wallet
-        || subject.kind == Subject::Kind::Payee;
-}
-
 /// What the book says of one subject.
 Result<Standing> standingOf(Book &book, const Subject &subject)
 {
@@ -170,6 +162,12 @@ bool isNeutral(const Error &reason)
 }
 
 } // namespace
+
+bool counts(const Subject &subject, Approval::By by)
+{
+    return by == Approval::By::Limit || subject.kind == Subject::Kind::Wallet
+        || subject.kind == Subject::Kind::Payee;
+}
 
 ledger::Judge byLimits(const Case &payment, const money::Registry &registry)
 {

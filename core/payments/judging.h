@@ -21,6 +21,10 @@ struct Case
     QTimeZone zone; ///< where days begin for whoever has no limit yet
 };
 
+/// Whether a payment that `by` allowed counts for that subject. The owner's word counts for the
+/// wallet and the payee alone: what they chose themselves does not eat what they allow others.
+[[nodiscard]] bool counts(const deal::Subject &subject, deal::Approval::By by);
+
 /// Decides by the limits alone, and counts for every subject what it allows. The verdict's notices
 /// are those that the requester may read.
 [[nodiscard]] ledger::Judge byLimits(const Case &payment, const money::Registry &registry);

@@ -13,6 +13,9 @@ namespace {
 
 constexpr size_t keyBytes = 32;
 constexpr QByteArrayView limitsLabel = "tuppence ledger-1 limits";
+// Under the seed as the key of the HMAC, which BIP-32 has as its message: neither tells of the
+// other.
+constexpr QByteArrayView backupLabel = "tuppence backup-1";
 
 /// One key for one use: the first half of an HMAC-SHA-512 over the label.
 crypto::Secret derived(const crypto::Secret &key, QByteArrayView label)
@@ -37,6 +40,7 @@ Result<Keyring> Keyring::create(Contents contents)
     }
     keyring.m_answersKey = std::move(contents.answersKey);
     keyring.m_limitsKey = derived(contents.hmacKey, limitsLabel);
+    keyring.m_backupKey = derived(seed, backupLabel);
     return keyring;
 }
 

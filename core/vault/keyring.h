@@ -37,6 +37,9 @@ public:
     /// Authenticates the rows of limits; 32 bytes.
     [[nodiscard]] const crypto::Secret &limitsKey() const { return m_limitsKey; }
 
+    /// Seals backups; 32 bytes, the same for the same recovery words.
+    [[nodiscard]] const crypto::Secret &backupKey() const { return m_backupKey; }
+
 private:
     Keyring() = default;
 
@@ -44,6 +47,7 @@ private:
     std::vector<crypto::PrivateKey> m_keys;
     crypto::Secret m_answersKey;
     crypto::Secret m_limitsKey;
+    crypto::Secret m_backupKey;
 };
 
 } // namespace tuppence::vault

@@ -198,4 +198,11 @@ Result<Secret> Vault::limitsKey() const
     return m_keyring->limitsKey().clone();
 }
 
+Result<Secret> Vault::backupKey() const
+{
+    if (isLocked())
+        return fail(Error::Kind::Locked, "vault.locked");
+    return m_keyring->backupKey().clone();
+}
+
 } // namespace tuppence::vault

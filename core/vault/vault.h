@@ -96,6 +96,9 @@ public:
     /// done, and after a new passphrase; made with the wallet and not with its words, so that a
     /// wallet restored from them has another one. Locked "vault.locked".
     [[nodiscard]] Result<Secret> limitsKey() const;
+    /// Seals backups; 32 bytes, the same for every wallet of the same recovery words. Locked
+    /// "vault.locked".
+    [[nodiscard]] Result<Secret> backupKey() const;
 
 Q_SIGNALS:
     void unlocked();

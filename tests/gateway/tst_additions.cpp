@@ -170,7 +170,6 @@ private Q_SLOTS:
         QVERIFY(wait(additions().addNetwork(networkEntry())));
         QVERIFY(wait(choices().setEnabled(home.toString(), true)));
         const auto payment = samples::payment("p1", "b1");
-        QVERIFY(wait(ledger().beginPurchase(samples::purchase("b1"))));
         QVERIFY(wait(ledger().ask(payment)));
         QVERIFY(wait(ledger().reserve(samples::reservation(payment), samples::allowing())));
         QCOMPARE(codeOf(additions().removeNetwork(home.toString())),

@@ -131,6 +131,25 @@ private Q_SLOTS:
         QVERIFY(home.vault().isLocked());
     }
 
+    /// trust.md 13: data goes out with the owner's passphrase, once for each connection.
+    void theHistoryGoesOutWithThePassphrase()
+    {
+        Home home;
+        QVERIFY(home.tellWithPassphrase("wallet.create", {{"words", 12}}).has_value());
+        QVERIFY(home.tell("wallet.lock").has_value());
+        QCOMPARE(codeOf(home.tell("export.page")), QByteArray("gateway.export_not_allowed"));
+        QCOMPARE(codeOf(home.tell("export", {}, {{"passphrase", "wrong words"}})),
+                 QByteArray("vault.wrong_passphrase"));
+        QCOMPARE(codeOf(home.tell("export.page")), QByteArray("gateway.export_not_allowed"));
+        QVERIFY(home.tellWithPassphrase("export").has_value());
+        QCOMPARE(home.tell("export.page")->at("payments"), Json::array());
+        QCOMPARE(codeOf(home.tell("export.page", {{"after", "x"}})), QByteArray("ledger.cursor"));
+        QVERIFY(home.vault().isLocked());
+        const auto other = home.connected("owner");
+        QCOMPARE(codeOf(wait(other->request({"export.page", {}, {}, {}}))),
+                 QByteArray("gateway.export_not_allowed"));
+    }
+
     void nothingWaitsToBeApproved()
     {
         const Json terms {{"payment", "p1"}, {"terms", std::string(64, '0')}};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/ledger/connection.h"
+#include "core/ledger/entrypage.h"
 #include "core/ledger/payments.h"
 #include "tests/ledger/ways.h"
 
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void listsByStage();
     void pagesThroughTenThousandPayments();
     void aPageStaysInPlaceWhenPaymentsCome();
+    void entriesComeOldestFirstAndWithoutProofs();
     void refusesOtherCursors_data();
     void refusesOtherCursors();
     void refusesOtherLimits();
@@ -93,6 +95,29 @@ void tst_History::aPageStaysInPlaceWhenPaymentsCome()
     QCOMPARE(second.payments.first().id, "b");
     QCOMPARE(second.payments.last().id, "a");
     QVERIFY(second.next.isEmpty()); // exactly full, and the last one
+}
+
+void tst_History::entriesComeOldestFirstAndWithoutProofs()
+{
+    House house;
+    Ledger &ledger = *house.ledger;
+    const auto sent = walk(ledger, "1", "reserve writeSigned writeSent withheld");
+    QVERIFY(!wait(ledger.payment(sent.id))->proof.isEmpty());
+    const auto asked = walk(ledger, "2", "");
+    const auto first = wait(ledger.entries(1, {})).value();
+    QCOMPARE(first.entries.size(), 1);
+    const Entry &entry = first.entries.first();
+    QCOMPARE(entry.payment.id, sent.id);
+    QCOMPARE(entry.requester, purchase("pay_1").requester);
+    QVERIFY(entry.payment.proof.isEmpty() && entry.payment.exchangeState.isEmpty());
+    QVERIFY(entry.payment.challenge.isEmpty() && entry.payment.answer.receipt.isEmpty());
+    const auto third = walk(ledger, "3", "");
+    const auto rest = wait(ledger.entries(2, first.next)).value();
+    QCOMPARE(rest.entries.size(), 2);
+    QCOMPARE(rest.entries.first().payment.id, asked.id);
+    QCOMPARE(rest.entries.last().payment.id, third.id);
+    QVERIFY(rest.next.isEmpty());
+    QCOMPARE(codeOf(ledger.entries(0, {})), "ledger.limit");
 }
 
 void tst_History::refusesOtherCursors_data()

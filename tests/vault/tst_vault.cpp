@@ -38,6 +38,7 @@ private Q_SLOTS:
     void unlockSecretProvesNothing();
     void changesThePassphrase();
     void hasAKeyForItsLimits();
+    void hasAKeyForBackupsOfItsWords();
     void removesTheWallet();
     void survivesBeingDroppedAtWork();
 
@@ -221,6 +222,25 @@ void tst_Vault::hasAKeyForItsLimits()
     Vault other(elsewhere.path());
     QVERIFY(restored(other));
     QVERIFY(!(other.limitsKey().value() == key));
+}
+
+void tst_Vault::hasAKeyForBackupsOfItsWords()
+{
+    QVERIFY(restored(*m_vault));
+    const auto key = m_vault->backupKey().value();
+    QCOMPARE(key.size(), 32);
+    QVERIFY(!(key == m_vault->limitsKey().value()));
+    QVERIFY(!(key == m_vault->answersKey().value()));
+    QTemporaryDir elsewhere;
+    Vault same(elsewhere.path());
+    QVERIFY(restored(same));
+    QVERIFY(same.backupKey().value() == key);
+    QTemporaryDir another;
+    Vault other(another.path());
+    QVERIFY(arrived(other.create(12, passphrase())));
+    QVERIFY(!(other.backupKey().value() == key));
+    m_vault->lock();
+    QCOMPARE(m_vault->backupKey().error().code, QByteArray("vault.locked"));
 }
 
 void tst_Vault::removesTheWallet()

@@ -56,6 +56,10 @@ std::span<const Sentence> gateway()
              "errors",
              "%most programs are connected already. Try again when one of them has ended.")},
         {"gateway.unknown_method", QT_TRANSLATE_NOOP("errors", "There is no \"%method\" here.")},
+        {"gateway.export_not_allowed",
+         QT_TRANSLATE_NOOP("errors",
+                           "The history goes out only after the owner's passphrase was given on "
+                           "this connection.")},
         {"gateway.params",
          QT_TRANSLATE_NOOP("errors", "\"%name\" is missing, too long, or not what it must be.")},
         {"gateway.secrets",
@@ -211,6 +215,9 @@ std::span<const Sentence> gateway()
         {"usage.output_failed", QT_TRANSLATE_NOOP("errors", "%file cannot be written: %reason.")},
         {"usage.file_exists",
          QT_TRANSLATE_NOOP("errors", "%file is there already and is not overwritten.")},
+        {"usage.export_format",
+         QT_TRANSLATE_NOOP("errors", "Say in which form: either --csv or --json.")},
+        {"usage.not_a_file", QT_TRANSLATE_NOOP("errors", "%file is not a file.")},
         {"usage.too_large_for_json",
          QT_TRANSLATE_NOOP(
              "errors",

@@ -83,6 +83,33 @@ std::span<const Sentence> ledger()
          QT_TRANSLATE_NOOP("errors",
                            "Another paired program is called %name. Choose another name.")},
         {"client.unknown", QT_TRANSLATE_NOOP("errors", "No paired program has that name or key.")},
+        {"backup.not_one", QT_TRANSLATE_NOOP("errors", "That file is no backup of Tuppence.")},
+        {"backup.newer",
+         QT_TRANSLATE_NOOP("errors",
+                           "A newer version of Tuppence made that backup. Update this one; nothing "
+                           "was changed.")},
+        {"backup.other_wallet",
+         QT_TRANSLATE_NOOP("errors",
+                           "That backup is of another wallet: its recovery words are not those of "
+                           "this one. Nothing was changed.")},
+        {"backup.damaged",
+         QT_TRANSLATE_NOOP("errors",
+                           "That backup is damaged: it was cut off or changed. Nothing was "
+                           "changed here; use another copy of it.")},
+        {"backup.content",
+         QT_TRANSLATE_NOOP("errors",
+                           "That backup says something that this version of Tuppence does not "
+                           "understand. Nothing was changed.")},
+        {"backup.same_purchase",
+         QT_TRANSLATE_NOOP("errors",
+                           "Payment %payment of the backup is for a purchase that this wallet has "
+                           "paid for too, after an earlier restore. Both may have taken money, and "
+                           "one history cannot hold them both. Nothing was changed.")},
+        {"backup.not_kept",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "The backup cannot be put aside in the data folder: %reason. Nothing was "
+             "changed.")},
     };
     return table;
 }
