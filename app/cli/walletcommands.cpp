@@ -151,10 +151,11 @@ Pending<Exit> walletRestore(Context &context)
     if (!question)
         return failed<Exit>(question.error());
     return andThen(context.owner(*std::move(question)), &context, [&context](const Json &) {
-        return tellAccounts(context,
-                            u"The wallet is restored and unlocked. Settings, history, pairings and "
-                            "payments that are still open somewhere else did not come along; tuppence-cli "
-                            "restore --backup FILE brings them where you have a backup."_s);
+        return tellAccounts(
+            context,
+            u"The wallet is restored and unlocked. Settings, history, pairings and "
+            "payments that are still open somewhere else did not come along; tuppence-cli "
+            "restore --backup FILE brings them where you have a backup."_s);
     });
 }
 

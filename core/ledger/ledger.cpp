@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/ledger/ledger.h"
 
-#include "core/ledger/backup.h"
-#include "core/ledger/clients.h"
 #include "core/ledger/database.h"
-#include "core/ledger/entrypage.h"
 #include "core/ledger/facts.h"
 #include "core/ledger/meta.h"
-#include "core/ledger/movements.h"
 #include "core/ledger/opening.h"
 #include "core/ledger/paymentrows.h"
 #include "core/ledger/payments.h"
 #include "core/ledger/purchases.h"
-#include "core/ledger/settings.h"
 
 namespace tuppence::ledger {
 
@@ -205,159 +200,6 @@ Pending<Done> Ledger::recordDead(QByteArray payment, Time at)
     return m_database->erase([payment = std::move(payment), at](Connection &connection) {
         return ledger::recordDead(connection, payment, at);
     });
-}
-
-Pending<Payment> Ledger::payment(QByteArray id)
-{
-    return m_database->run(
-        [id = std::move(id)](Connection &connection) { return ledger::payment(connection, id); });
-}
-
-Pending<QList<Payment>> Ledger::paymentsOf(QByteArray purchase)
-{
-    return m_database->run([purchase = std::move(purchase)](Connection &connection) {
-        return ledger::paymentsOf(connection, purchase);
-    });
-}
-
-Pending<QList<Payment>> Ledger::askedPayments()
-{
-    return m_database->run(&ledger::askedPayments);
-}
-
-Pending<QList<Payment>> Ledger::openPayments()
-{
-    return m_database->run(&ledger::openPayments);
-}
-
-Pending<QList<Payment>> Ledger::unfinishedPayments()
-{
-    return m_database->run(&ledger::unfinishedPayments);
-}
-
-Pending<Page> Ledger::history(int limit, QByteArray cursor)
-{
-    return m_database->run([limit, cursor = std::move(cursor)](Connection &connection) {
-        return ledger::history(connection, limit, cursor);
-    });
-}
-
-Pending<EntryPage> Ledger::entries(int limit, QByteArray cursor)
-{
-    return m_database->run([limit, cursor = std::move(cursor)](Connection &connection) {
-        return ledger::entries(connection, limit, cursor);
-    });
-}
-
-Pending<QList<Movement>> Ledger::movementsOf(QByteArray payment)
-{
-    return m_database->run([payment = std::move(payment)](Connection &connection) {
-        return ledger::movementsOf(connection, payment);
-    });
-}
-
-Pending<Done> Ledger::addClient(Client client)
-{
-    return m_database->transact([client = std::move(client)](Connection &connection) {
-        return ledger::addClient(connection, client);
-    });
-}
-
-Pending<Done> Ledger::revokeClient(QByteArray publicKey, Time at)
-{
-    return m_database->transact([publicKey = std::move(publicKey), at](Connection &connection) {
-        return ledger::revokeClient(connection, publicKey, at);
-    });
-}
-
-Pending<std::optional<Client>> Ledger::pairedClient(QByteArray publicKey)
-{
-    return m_database->run([publicKey = std::move(publicKey)](Connection &connection) {
-        return ledger::pairedClient(connection, publicKey);
-    });
-}
-
-Pending<QList<Client>> Ledger::clients()
-{
-    return m_database->run(&ledger::clients);
-}
-
-Pending<Done> Ledger::setLimit(NewLimit limit, Author author, SealKey key)
-{
-    return m_database->transact([limit = std::move(limit), author = std::move(author),
-                                 key = std::move(key)](Connection &connection) {
-        return ledger::setLimit(connection, *key, limit, author);
-    });
-}
-
-Pending<QList<LimitRow>> Ledger::limits(SealKey key)
-{
-    return m_database->run([key = std::move(key)](Connection &connection) {
-        return ledger::limits(connection, *key);
-    });
-}
-
-Pending<Done> Ledger::doubtLimits()
-{
-    return m_database->transact(&ledger::doubtLimits);
-}
-
-Pending<quint64> Ledger::sequence()
-{
-    return m_database->run(&ledger::sequence);
-}
-
-Pending<Done> Ledger::setNetwork(NetworkChoice choice, Author author)
-{
-    return m_database->transact(
-        [choice = std::move(choice), author = std::move(author)](Connection &connection) {
-            return ledger::setNetwork(connection, choice, author);
-        });
-}
-
-Pending<QList<NetworkChoice>> Ledger::networks()
-{
-    return m_database->run(&ledger::networks);
-}
-
-Pending<Done> Ledger::setSetting(QByteArray key, QByteArray value, Author author)
-{
-    return m_database->transact([key = std::move(key), value = std::move(value),
-                                 author = std::move(author)](Connection &connection) {
-        return ledger::setSetting(connection, key, value, author);
-    });
-}
-
-Pending<std::optional<QByteArray>> Ledger::setting(QByteArray key)
-{
-    return m_database->run([key = std::move(key)](Connection &connection) {
-        return ledger::setting(connection, key);
-    });
-}
-
-Pending<QList<Change>> Ledger::changes(QByteArray key)
-{
-    return m_database->run([key = std::move(key)](Connection &connection) {
-        return ledger::changes(connection, key);
-    });
-}
-
-Pending<Done> Ledger::backUp(std::function<Result<Done>(BackingUp &backingUp)> step, SealKey key)
-{
-    return m_database->transact(
-        [step = std::move(step), key = std::move(key)](Connection &connection) {
-            BackingUp backingUp(connection, *key);
-            return step(backingUp);
-        });
-}
-
-Pending<Done> Ledger::restore(std::function<Result<Done>(Restoring &restoring)> step, SealKey key)
-{
-    return m_database->transact(
-        [step = std::move(step), key = std::move(key)](Connection &connection) {
-            Restoring restoring(connection, *key);
-            return step(restoring);
-        });
 }
 
 } // namespace tuppence::ledger

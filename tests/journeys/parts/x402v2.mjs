@@ -25,3 +25,4 @@ export {
   extractPaymentIdentifier,
   paymentIdentifierResourceServerExtension,
 } from '@x402/extensions/payment-identifier';
+export { wrapFetchWithPayment } from '@x402/fetch';
