@@ -79,6 +79,7 @@ private:
     void waitForOwner();
     [[nodiscard]] Pending<deal::Verdict> carryOut(By by);
     void settle(const Result<deal::Verdict> &verdict);
+    [[nodiscard]] Pending<Done> approve(const QByteArray &termsName, const QList<Error> &shown);
     [[nodiscard]] Pending<Done> approveOnceDecided(const QByteArray &termsName);
     [[nodiscard]] Pending<deal::Verdict> reserve(const deal::Prepared &prepared, By by);
     [[nodiscard]] Pending<deal::Verdict> judged(const deal::Prepared &prepared, By by,
@@ -109,6 +110,7 @@ private:
     EndIt m_undo = nullptr; ///< what takes the ledger's row back; null: it is not written yet
     bool m_isSigned = false; ///< a proof may stand in the ledger
     Waiting m_waiting;
+    QList<Error> m_shown; ///< what the owner had read when they approved
     QList<Error> m_warnings; ///< of the offer: each of them asks, whatever the limits say
     QList<Error> m_notices; ///< of the limits that it was paid under
     bool m_isWithdrawn = false;

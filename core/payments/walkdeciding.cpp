@@ -94,11 +94,14 @@ void Walk::settle(const Result<Verdict> &verdict)
 
 void Walk::waitForOwner()
 {
-    whenReady(writeDown(), this, [this](const Result<Done> &written) {
+    const bool isForUnlock = m_rooms.purse->isLocked();
+    whenReady(writeDown(), this, [this, isForUnlock](const Result<Done> &written) {
         if (!written)
             return fail(ledger::Outcome::Failed, written.error());
         if (m_isWithdrawn)
             return lapse("payments.withdrawn");
+        if (isForUnlock && !m_rooms.purse->isLocked()) // unlocked meanwhile
+            return askLimits();
         m_phase = Phase::WaitingForOwner;
         m_ownerTimer.start(int(m_ownerDeadline.remainingTime()));
         tell(m_rooms.purse->isLocked() ? Progress::WaitingForUnlock : Progress::WaitingForOwner);
@@ -126,8 +129,9 @@ Pending<Done> Walk::approveOnceDecided(const QByteArray &termsName)
 {
     const auto promise = std::make_shared<QPromise<Result<Done>>>();
     promise->start();
-    const auto goOn = [this, promise, termsName](bool isAllowed) {
-        auto approved = isAllowed ? ready<Done>(Done {}) : approve(termsName);
+    // What the limits say meanwhile, the owner has not read.
+    const auto goOn = [this, promise, termsName, shown = m_waiting.warnings](bool isAllowed) {
+        auto approved = isAllowed ? ready<Done>(Done {}) : approve(termsName, shown);
         whenReady(std::move(approved), this, [promise](const Result<Done> &done) {
             promise->addResult(done);
             promise->finish();
@@ -139,6 +143,11 @@ Pending<Done> Walk::approveOnceDecided(const QByteArray &termsName)
 
 Pending<Done> Walk::approve(const QByteArray &termsName)
 {
+    return approve(termsName, m_waiting.warnings);
+}
+
+Pending<Done> Walk::approve(const QByteArray &termsName, const QList<Error> &shown)
+{
     if (m_phase != Phase::WaitingForOwner && m_phase != Phase::Deciding)
         return failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
     if (termsName != m_waiting.termsName)
@@ -148,6 +157,7 @@ Pending<Done> Walk::approve(const QByteArray &termsName)
     if (m_rooms.purse->isLocked())
         return failed<Done>({Error::Kind::Locked, "vault.locked", {}, {}});
     m_phase = Phase::CarryingOut;
+    m_shown = shown;
     m_ownerTimer.stop();
     tell(Progress::Paying);
     Q_EMIT waitingChanged();

@@ -45,6 +45,8 @@ Pending<deal::Verdict> Walk::reserve(const deal::Prepared &prepared, By by)
 Pending<deal::Verdict> Walk::judged(const deal::Prepared &prepared, By by,
                                     const QList<Error> &warnings)
 {
+    if (m_isWithdrawn && by == By::Limit)
+        return failed<deal::Verdict>({Error::Kind::Cancelled, "payments.withdrawn", {}, {}});
     auto key = m_rooms.purse->limitsKey();
     if (!key)
         return failed<deal::Verdict>(key.error());
@@ -58,7 +60,7 @@ Pending<deal::Verdict> Walk::judged(const deal::Prepared &prepared, By by,
                         now,
                         QTimeZone::systemTimeZone()};
     const auto judge = by == By::Limit ? byLimits(payment, *m_rooms.registry)
-                                       : byOwner(payment, m_waiting.warnings, *m_rooms.registry);
+                                       : byOwner(payment, m_shown, *m_rooms.registry);
     const ledger::Reservation reservation {m_waiting.payment, m_waiting.termsName, prepared.leaves,
                                            by, now};
     const ledger::Judging judging {judge, std::make_shared<const Secret>(*std::move(key))};

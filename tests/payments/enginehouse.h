@@ -109,6 +109,11 @@ public:
                 beforeNoting();
             return false;
         };
+        rooms.checkLedger = [this] {
+            if (whileChecking)
+                whileChecking();
+            return ready<Done>(Done {});
+        };
         rooms.isEnabled = [this](const NetworkId &) { return networkOn; };
         engine = std::make_unique<PaymentEngine>(rooms);
         value(engine->recover());
@@ -155,6 +160,7 @@ public:
     bool networkOn = true;
     bool isPaired = true; ///< whoever asks
     std::function<void()> beforeNoting; ///< right before the request is written down
+    std::function<void()> whileChecking; ///< right before the limits are asked
     QByteArray body;
     std::unique_ptr<ledger::Ledger> ledger;
     std::unique_ptr<PaymentEngine> engine;

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void tellsTheOwnerWhatChangedMeanwhile();
     void whatWaitsForTheUnlockingIsThenPaidByTheLimits();
     void approvingUnlocksAndAsksTheLimitsFirst();
+    void approvingUnlocksButNotPastALimitThatNobodyRead();
+    void whatIsTakenBackInTimeIsNotPaid();
+    void whatIsUnlockedWhileItIsWrittenDownIsDecided();
     void moneyThatIsDeadMayBeSpentAgain();
     void aRestartForgetsNothing();
     void aClockOfTheSellerThatIsFarOffAsks();
@@ -257,6 +260,52 @@ void tst_PaidByLimits::approvingUnlocksAndAsksTheLimitsFirst()
     QCOMPARE(codeOf(m_house->engine->approve(shown.payment, shown.termsName)), "");
     QCOMPARE(outcomeOf(*listener), Outcome::Paid);
     QCOMPARE(m_house->purse.approvals.size(), 2);
+}
+
+void tst_PaidByLimits::approvingUnlocksButNotPastALimitThatNobodyRead()
+{
+    payOnceByHand();
+    set(daily(site, 1));
+    QCOMPARE(outcomeOf(*pay()), Outcome::Paid); // and that was all of it
+    m_house->purse.locked = true;
+    const auto listener = pay();
+    const auto shown = m_house->waiting();
+    m_house->purse.locked = false;
+    m_house->engine->reconsider();
+    QCOMPARE(codeOf(m_house->engine->approve(shown.payment, shown.termsName)),
+             "payments.limit_reached");
+    QVERIFY(!listener->report);
+    QCOMPARE(warnings(), QByteArrayList {"limit.day"});
+    QCOMPARE(m_house->approve(), "");
+    QCOMPARE(outcomeOf(*listener), Outcome::Paid);
+}
+
+void tst_PaidByLimits::whatIsTakenBackInTimeIsNotPaid()
+{
+    payOnceByHand();
+    set(daily(site, 2));
+    std::unique_ptr<fakes::RecordingListener> listener;
+    m_house->whileChecking = [&] {
+        m_house->engine->withdraw(listener->purchase, "1a2b-3c4d-5e6f-7a8b");
+    };
+    listener = pay();
+    QCOMPARE(outcomeOf(*listener), Outcome::Expired);
+    QCOMPARE(listener->report->error->code, "payments.withdrawn");
+    QCOMPARE(m_house->purse.approvals.size(), 1);
+}
+
+void tst_PaidByLimits::whatIsUnlockedWhileItIsWrittenDownIsDecided()
+{
+    payOnceByHand();
+    set(daily(site, 2));
+    m_house->purse.locked = true;
+    m_house->beforeNoting = [this] {
+        QTimer::singleShot(0, m_house->engine.get(), [this] { m_house->purse.locked = false; });
+    };
+    const auto listener = pay();
+    QVERIFY(QTest::qWaitFor([&] { return !m_house->purse.locked; }));
+    m_house->engine->reconsider();
+    QCOMPARE(outcomeOf(*listener), Outcome::Paid);
 }
 
 void tst_PaidByLimits::moneyThatIsDeadMayBeSpentAgain()
