@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/gateway/additions.h"
 
+#include "core/crypto/eip55.h"
 #include "core/gateway/choices.h"
 #include "core/ledger/ledger.h"
 #include "core/money/read.h"
@@ -59,6 +60,15 @@ Error notOwn(const QByteArray &entry)
     return {Error::Kind::Refused, "money.not_own", {{u"entry"_s, QString::fromUtf8(entry)}}, {}};
 }
 
+/// A token whose address stands in the one spelling that every other address is looked up in.
+Result<money::Asset> asSpelled(const money::Asset &token)
+{
+    const auto spelled = TRY(evm::Address::checksummed(token.id.reference));
+    if (spelled != token.id.reference)
+        return fail(Error::Kind::Malformed, "money.entry");
+    return token;
+}
+
 } // namespace
 
 Additions::Additions(ledger::Ledger &ledger, money::Registry &registry, Choices &choices,
@@ -94,8 +104,9 @@ Pending<QList<Error>> Additions::load()
             [this](const money::Network &network) { return m_registry.addOwn(network); });
     };
     const auto addToken = [this](const Json &entry) {
-        return money::readAsset(entry).and_then(
-            [this](const money::Asset &token) { return m_registry.addOwn(token); });
+        return money::readAsset(entry)
+            .and_then([](const money::Asset &token) { return asSpelled(token); })
+            .and_then([this](const money::Asset &token) { return m_registry.addOwn(token); });
     };
     return andThen(m_ledger.setting(m_networks.setting), this,
                    [this, addNetwork, addToken](const std::optional<QByteArray> &networks) {

@@ -88,6 +88,9 @@ Result<Done> mayJoin(const Asset &asset, const Shelf<Network> &networks, const S
     TRY(expectVisible(asset.version, u"version"_s));
     if (!std::all_of(asset.symbol.cbegin(), asset.symbol.cend(), mayBeInSymbol))
         return refused("money.own_symbol", {{u"symbol"_s, asset.symbol}});
+    if (network->coin && network->coin->symbol.compare(asset.symbol, Qt::CaseInsensitive) == 0)
+        return refused("money.known_symbol",
+                       {{u"symbol"_s, network->coin->symbol}, {u"network"_s, network->name}});
     if (const auto *namesake = sameSymbol(asset, assets))
         return refused("money.known_symbol",
                        {{u"symbol"_s, namesake->symbol}, {u"network"_s, network->name}});
