@@ -188,7 +188,7 @@ QString restoredText(const Json &answer)
     if (const qint64 open = numberOf(answer, "open"); open > 0)
         text +=
             u"\nThe chain is asked about %1 that may still take money; enable their networks here. "
-            "None of them is sent again."_s.arg(counted(open, u"payment"_s));
+            "None of them is sent again from here."_s.arg(counted(open, u"payment"_s));
     add(u"New limits:"_s, changesText(answer, u"added"_s));
     add(u"Made stricter:"_s, changesText(answer, u"stricter"_s));
     add(u"Ended, because the two could not be compared; there everything asks until you set it anew:"_s,
@@ -196,8 +196,15 @@ QString restoredText(const Json &answer)
     if (const qint64 revoked = numberOf(answer, "revoked"); revoked > 0)
         text += u"\n%1 revoked here, as in the backup."_s.arg(counted(revoked, u"agent"_s));
     if (const qint64 doubtful = numberOf(answer, "doubtful"); doubtful > 0)
-        text += u"\n%1 could not be believed, and stay as they were here."_s.arg(
+        text += u"\n%1 could not be believed; what they limit asks until you set them anew."_s.arg(
             counted(doubtful, u"limit"_s));
+    if (const qint64 away = numberOf(answer, "takenAway"); away > 0)
+        text += u"\n%1 you took away here did not come back."_s.arg(counted(away, u"limit"_s));
+    text +=
+        u"\nThe backup was made on %1: what was paid after that is not known here, and counts in "
+        "no limit."_s.arg(shown(answer, "made"));
+    if (numberOf(answer, "payments") > 0 || !elements(answer, "limits").empty())
+        text += u" For 90 minutes everything asks."_s;
     return text;
 }
 
@@ -243,6 +250,8 @@ Pending<Exit> restoreWords(Context &context, const std::shared_ptr<Upload> &file
 Pending<Exit> makeBackup(Context &context)
 {
     const QString path = QFile::decodeName(context.arguments().words().constFirst());
+    if (path == u"-") // its summary goes there
+        return failed<Exit>({Error::Kind::Malformed, "backup.no_file", {}, {}});
     auto file = DraftFile::create(path, context.arguments().has("force"));
     if (!file)
         return failed<Exit>(file.error());

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
-
 #include "app/cli/wish.h"
 
 using namespace Qt::StringLiterals;

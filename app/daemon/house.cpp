@@ -66,7 +66,8 @@ payments::Rooms House::rooms(const QString &answersFolder)
     rooms.checkLedger = [this] { return m_ledgerWatch.check(); };
     rooms.mayReachLoopback = [this] { return m_choices.developerNetworks(); };
     rooms.isEnabled = [this](const NetworkId &network) { return m_choices.isEnabled(network); };
-    rooms.earlierPaymentsLost = [this] { return earlierPaymentsLost(); };
+    rooms.earlierPaymentsLost = [this] { return isLately(m_ledger->setAside()); };
+    rooms.restoredLately = [this] { return isLately(m_ledger->restored()); };
     return rooms;
 }
 
@@ -155,9 +156,8 @@ bool House::isIdle() const
     return m_engine.isIdle() && (!m_server || m_server->connections() == 0);
 }
 
-bool House::earlierPaymentsLost() const
+bool House::isLately(const std::optional<Time> &since) const
 {
-    const auto since = m_ledger->setAside();
     return since && m_clock.now() < *since + doubtfulTime;
 }
 

@@ -53,7 +53,8 @@ private:
     [[nodiscard]] Result<Done> listen();
     [[nodiscard]] Pending<Done> loadAdditions();
     [[nodiscard]] Pending<Done> revokeClient(const QByteArray &key);
-    [[nodiscard]] bool earlierPaymentsLost() const;
+    /// Within the time in which an earlier payment can still be taken.
+    [[nodiscard]] bool isLately(const std::optional<Time> &since) const;
 
     gateway::Paths m_paths;
     const Clock &m_clock;

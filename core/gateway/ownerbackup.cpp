@@ -152,19 +152,19 @@ Json changesJson(const Restored &restored, const QList<ledger::LimitRow> &rows,
 Outcome tell(OwnerDesk &desk, const Restored &restored)
 {
     const Household &household = desk.household();
-    for (const QByteArray &key : restored.revoked)
-        household.dismissRevoked(key);
     return andThen(
         household.engine->limits(), &desk, [&, restored](const QList<ledger::LimitRow> &rows) {
             return andThen(household.ledger->clients(), &desk,
                            [&household, restored, rows](const QList<ledger::Client> &clients) {
                                return answered(
-                                   {{"payments", restored.payments},
+                                   {{"made", toJson(toRfc3339(restored.made))},
+                                    {"payments", restored.payments},
                                     {"open", restored.open},
                                     {"agents", restored.agents},
                                     {"revoked", restored.revoked.size()},
                                     {"limits", changesJson(restored, rows, clients, household)},
-                                    {"doubtful", restored.doubtful}});
+                                    {"doubtful", restored.doubtful},
+                                    {"takenAway", restored.takenAway}});
                            });
         });
 }
@@ -174,12 +174,20 @@ Outcome restore(OwnerDesk &desk, Call call)
     const auto file = desk.carried();
     if (!file)
         return wrong("offset");
+    desk.carry(nullptr); // the ledger's thread reads it
     return andThen(
         openKeys(desk, std::move(call)), &desk, [&desk, file](const payments::BackupKeys &keys) {
-            desk.carry(nullptr); // the ledger's thread reads it
+            const Household &household = desk.household();
             if (!file->seek(0))
                 return storage(*file, "backup.not_kept");
-            return andThen(desk.household().engine->restore(keys, file), &desk,
+            // In the engine's context, because the owner's connection may be gone by then.
+            auto taken = andThen(household.engine->restore(keys, file), household.engine,
+                                 [dismiss = household.dismissRevoked](const Restored &restored) {
+                                     for (const QByteArray &key : restored.revoked)
+                                         dismiss(key);
+                                     return ready<Restored>(restored);
+                                 });
+            return andThen(std::move(taken), &desk,
                            [&desk](const Restored &restored) { return tell(desk, restored); });
         });
 }

@@ -83,11 +83,11 @@ public:
     /// backup knows as revoked is revoked.
     Result<ClientChange> takeClient(const QVariantList &values, Time now);
     Result<Done> takePurchase(const QVariantList &values);
-    /// None: it is there already. It comes without its proof: what was waiting for the owner has
-    /// lapsed, what was about to be signed is released without being taken out of any total, and an
-    /// answer that was waited for is lost. Refused "backup.same_purchase" {payment}: another one
-    /// for its purchase stands here, and may have taken money too.
-    Result<std::optional<TakenPayment>> takePayment(const QVariantList &values, Time now);
+    /// None: it is there already, or nothing was signed of it yet, so that nobody knows what became
+    /// of it. It comes without its proof, and an answer that was waited for is lost. Refused
+    /// "backup.same_purchase" {payment}: another one for its purchase stands here, and may have
+    /// taken money too.
+    Result<std::optional<TakenPayment>> takePayment(const QVariantList &values);
     /// Of a payment that takePayment() has added.
     Result<Movement> takeMovement(const QVariantList &values, Time now);
 
@@ -97,8 +97,12 @@ public:
     Result<Done> setLimit(const QByteArray &subject, const QByteArray &content,
                           const QByteArray &freshSpending, const Author &author);
 
-    /// Makes every older copy of the file known as one; once for each backup that changed anything.
-    Result<Done> goOn();
+    /// Whether the owner had a limit for `subject` here and took it away.
+    Result<bool> wasTakenAway(const QByteArray &subject);
+
+    /// Notes that something came, and makes every older copy of the file known as one; once for
+    /// each backup that changed anything.
+    Result<Done> goOn(Time now);
 
 private:
     Result<QString> freeName(const QString &name);

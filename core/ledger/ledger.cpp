@@ -31,24 +31,35 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const QString &path, const Clock &c
 {
     auto database = std::make_unique<Database>();
     std::optional<Time> setAside;
+    const auto restored = std::make_shared<std::atomic<qint64>>(0);
     const auto opened = database->open([&]() -> Result<std::unique_ptr<Connection>> {
         auto connection = TRY(openLedger(path, clock.now()));
         setAside = TRY(noted(*connection, setAsideKey));
+        if (const auto at = TRY(noted(*connection, restoredKey)))
+            *restored = at->time_since_epoch().count();
         return connection;
     });
     if (!opened)
         return tl::make_unexpected(opened.error());
-    return std::unique_ptr<Ledger>(new Ledger(std::move(database), setAside, clock));
+    return std::unique_ptr<Ledger>(new Ledger(std::move(database), setAside, restored, clock));
 }
 
-Ledger::Ledger(std::unique_ptr<Database> database, std::optional<Time> setAside, const Clock &clock)
+Ledger::Ledger(std::unique_ptr<Database> database, std::optional<Time> setAside, Seconds restored,
+               const Clock &clock)
     : m_database(std::move(database))
     , m_setAside(setAside)
+    , m_restored(std::move(restored))
     , m_clock(clock)
 {
 }
 
 Ledger::~Ledger() = default;
+
+std::optional<Time> Ledger::restored() const
+{
+    const qint64 at = *m_restored;
+    return at == 0 ? std::nullopt : std::optional(Time(std::chrono::seconds(at)));
+}
 
 Pending<Done> Ledger::check()
 {

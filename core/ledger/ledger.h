@@ -8,6 +8,7 @@
 #include "core/ledger/limits.h"
 #include "core/ledger/records.h"
 
+#include <atomic>
 #include <memory>
 
 namespace tuppence::ledger {
@@ -38,6 +39,10 @@ public:
 
     /// When this file was begun in place of an unreadable one: earlier payments may be open.
     [[nodiscard]] std::optional<Time> setAside() const { return m_setAside; }
+
+    /// When a backup last brought something into this file: payments that were made after it may
+    /// be open, and do not stand here.
+    [[nodiscard]] std::optional<Time> restored() const;
 
     /// Reads the whole file, once a week. "ledger.damaged": every later call fails with it too.
     Pending<Done> check();
@@ -143,10 +148,14 @@ public:
     Pending<Done> restore(std::function<Result<Done>(Restoring &restoring)> step, SealKey key);
 
 private:
-    Ledger(std::unique_ptr<Database> database, std::optional<Time> setAside, const Clock &clock);
+    using Seconds = std::shared_ptr<std::atomic<qint64>>; ///< since 1970; 0: never
+
+    Ledger(std::unique_ptr<Database> database, std::optional<Time> setAside, Seconds restored,
+           const Clock &clock);
 
     std::unique_ptr<Database> m_database;
     std::optional<Time> m_setAside;
+    Seconds m_restored; ///< written in the ledger's thread
     const Clock &m_clock;
 };
 

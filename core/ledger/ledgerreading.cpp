@@ -5,6 +5,7 @@
 #include "core/ledger/entrypage.h"
 #include "core/ledger/ledger.h"
 #include "core/ledger/limits.h"
+#include "core/ledger/meta.h"
 #include "core/ledger/movements.h"
 #include "core/ledger/paymentrows.h"
 #include "core/ledger/settings.h"
@@ -159,11 +160,14 @@ Pending<Done> Ledger::backUp(std::function<Result<Done>(BackingUp &backingUp)> s
 
 Pending<Done> Ledger::restore(std::function<Result<Done>(Restoring &restoring)> step, SealKey key)
 {
-    return m_database->transact(
-        [step = std::move(step), key = std::move(key)](Connection &connection) {
-            Restoring restoring(connection, *key);
-            return step(restoring);
-        });
+    return m_database->transact([step = std::move(step), key = std::move(key),
+                                 restored = m_restored](Connection &connection) -> Result<Done> {
+        Restoring restoring(connection, *key);
+        TRY(step(restoring));
+        if (const auto at = TRY(noted(connection, restoredKey)))
+            *restored = at->time_since_epoch().count();
+        return Done {};
+    });
 }
 
 } // namespace tuppence::ledger

@@ -2,7 +2,9 @@
 #include "core/ledger/backup.h"
 #include "core/ledger/clients.h"
 #include "core/ledger/limits.h"
+#include "core/ledger/meta.h"
 #include "core/ledger/purchases.h"
+#include "core/ledger/settings.h"
 
 #include <algorithm>
 
@@ -68,21 +70,18 @@ bool isLater(const QVariant &seconds, Time now)
     return seconds.toLongLong() > now.time_since_epoch().count();
 }
 
-/// Makes of a payment as it stood on the other machine one that can stand here, where nobody waits
-/// for it and its proof is not.
-void comeToRest(Columns &payment, Time now)
+/// Whether nothing was signed yet on the other machine. What becomes of it there is not known here:
+/// it comes with a later backup, whole.
+bool isUndecided(const QString &stage)
 {
-    const QString stage = payment[u"stage"_s].toString();
-    const QVariant interrupted = u"payments.interrupted"_s;
-    if (stage == u"asked") {
-        payment[u"stage"_s] = u"lapsed"_s;
-        payment[u"code"_s] = interrupted;
-        payment[u"decided"_s] = time(now);
-    } else if (stage == u"reserved") {
-        payment[u"stage"_s] = u"released"_s;
-        payment[u"code"_s] = interrupted;
-        payment[u"closed"_s] = time(now);
-    } else if (stage == u"sent" && payment[u"answer"_s].toString() == u"waiting") {
+    return stage == u"asked" || stage == u"reserved";
+}
+
+/// Here nobody waits for the answer of a payment that came along, and its proof is not here.
+void comeToRest(Columns &payment)
+{
+    if (payment[u"stage"_s].toString() == u"sent"
+        && payment[u"answer"_s].toString() == u"waiting") {
         payment[u"answer"_s] = u"lost"_s;
         payment[u"answer_code"_s] = u"payments.answer_lost"_s;
     }
@@ -147,12 +146,13 @@ Result<Done> Restoring::takePurchase(const QVariantList &values)
     return orNoRow(purchase.insert(m_connection, u"purchases"_s));
 }
 
-Result<std::optional<TakenPayment>> Restoring::takePayment(const QVariantList &values, Time now)
+Result<std::optional<TakenPayment>> Restoring::takePayment(const QVariantList &values)
 {
     Columns payment(Kind::Payment, values);
-    if (TRY(isThere(u"payments"_s, payment[u"id"_s])))
+    if (isUndecided(payment[u"stage"_s].toString())
+        || TRY(isThere(u"payments"_s, payment[u"id"_s])))
         return std::optional<TakenPayment>();
-    comeToRest(payment, now);
+    comeToRest(payment);
     const auto inserted = payment.insert(m_connection, u"payments"_s);
     if (!inserted && inserted.error().code == "ledger.constraint")
         return whyNot(payment[u"id"_s].toString(), payment[u"purchase"_s]);
@@ -195,14 +195,15 @@ Result<Movement> Restoring::takeMovement(const QVariantList &values, Time now)
     // Taken back, it must not be looked for later than it was counted.
     if (isLater(row[u"booked"_s], now))
         row[u"booked"_s] = time(now);
-    const auto stage =
-        TRY(m_connection.row(u"SELECT stage FROM payments WHERE id = ?"_s, {row[u"payment"_s]},
-                             [](Row &found) -> Result<QByteArray> { return found.text(); }));
-    // What was about to be signed may have been, so that it goes on counting; here nothing is held.
-    if (stage == QByteArray("released"))
-        row[u"state"_s] = u"released"_s;
     TRY(orNoRow(row.insert(m_connection, u"movements"_s)));
     return movement;
+}
+
+Result<bool> Restoring::wasTakenAway(const QByteArray &subject)
+{
+    const auto stands = TRY(limitOf(m_connection, m_key, subject));
+    const auto history = TRY(changes(m_connection, "limit " + subject));
+    return !stands.isThere && !history.isEmpty();
 }
 
 Result<Done> Restoring::setLimit(const QByteArray &subject, const QByteArray &content,
@@ -211,8 +212,9 @@ Result<Done> Restoring::setLimit(const QByteArray &subject, const QByteArray &co
     return ledger::setLimit(m_connection, m_key, {subject, content, freshSpending}, author);
 }
 
-Result<Done> Restoring::goOn()
+Result<Done> Restoring::goOn(Time now)
 {
+    TRY(note(m_connection, restoredKey, now));
     return ledger::goOn(m_connection);
 }
 

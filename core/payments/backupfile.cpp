@@ -196,6 +196,7 @@ Result<BackupReader> BackupReader::create(const Secret &key, QIODevice *device)
     const auto values = first ? TRY(arrayFrom(*first)) : QCborArray();
     if (values.at(0).toString() != firstRecord || values.at(1).toInteger() != version)
         return notUnderstood(firstRecord);
+    reader.m_made = Time(std::chrono::seconds(values.at(2).toInteger()));
     return reader;
 }
 

@@ -42,6 +42,9 @@ public:
     /// "seal.read_failed".
     static Result<BackupReader> create(const Secret &key, QIODevice *device);
 
+    /// When it was made, by the clock of the machine that it was made on.
+    [[nodiscard]] Time made() const { return m_made; }
+
     /// The next row; none: that was all, and it was all there. Malformed "backup.damaged": cut off
     /// or changed; "backup.content": a row that this program does not understand. Storage
     /// "seal.read_failed".
@@ -60,6 +63,7 @@ private:
 
     crypto::SealedReader m_stream;
     QByteArray m_buffer; ///< opened, and not taken yet
+    Time m_made;
 };
 
 } // namespace tuppence::payments

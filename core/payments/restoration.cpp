@@ -60,7 +60,7 @@ public:
             TRY(take(*row));
         TRY(countOnTop());
         if (m_isChanged)
-            TRY(m_restoring.goOn());
+            TRY(m_restoring.goOn(m_now));
         return Done {};
     }
 
@@ -94,12 +94,36 @@ private:
 
     Result<Done> takeSubject(const SubjectRow &theirs)
     {
-        if (!theirs.isSound) {
-            ++m_restored.doubtful;
-            return Done {};
-        }
+        if (!theirs.isSound)
+            return closeDoubtful(theirs.subject);
         TRY(takeTotals(theirs));
         return theirs.limit.isEmpty() ? Result<Done>(Done {}) : takeLimit(theirs);
+    }
+
+    /// What was not believed there made everything ask; without a limit here it must go on to. One
+    /// without a sum does.
+    Result<Done> closeDoubtful(const QByteArray &subject)
+    {
+        ++m_restored.doubtful;
+        const auto stands = TRY(m_restoring.book().limit(subject));
+        const auto about = deal::Subject::parse(subject);
+        if (stands.isThere || !stands.isSound || !about)
+            return Done {};
+        deal::Limit closed;
+        closed.subject = *about;
+        closed.zone = "UTC";
+        closed.until = m_now;
+        return set(subject, closed, Change::Ended);
+    }
+
+    Result<Done> set(const QByteArray &subject, const deal::Limit &limit, Change change)
+    {
+        m_isChanged = true;
+        m_restored.limits.append({subject, change});
+        policy::Spending fresh;
+        fresh.began = m_now;
+        return m_restoring.setLimit(subject, policy::encode(limit), policy::encode(fresh),
+                                    {"restore", m_now});
     }
 
     Result<Done> takeTotals(const SubjectRow &theirs)
@@ -120,28 +144,27 @@ private:
             ++m_restored.doubtful;
             return Done {};
         }
+        if (TRY(m_restoring.wasTakenAway(theirs.subject))) {
+            ++m_restored.takenAway;
+            return Done {};
+        }
         const auto their = TRY(policy::decodeLimit(theirs.limit));
         policy::Stricter both {their, false};
         if (stands.isThere) {
             const auto my = TRY(policy::decodeLimit(stands.content));
             both = policy::stricterOf(my, their, m_now);
         }
-        const QByteArray content = policy::encode(both.limit);
-        if (stands.isThere && content == stands.content)
+        if (stands.isThere && policy::encode(both.limit) == stands.content)
             return Done {};
-        m_restored.limits.append({theirs.subject,
-                                  both.hasEnded        ? Change::Ended
-                                      : stands.isThere ? Change::Stricter
-                                                       : Change::Added});
-        policy::Spending fresh;
-        fresh.began = m_now;
-        return m_restoring.setLimit(theirs.subject, content, policy::encode(fresh),
-                                    {"restore", m_now});
+        return set(theirs.subject, both.limit,
+                   both.hasEnded        ? Change::Ended
+                       : stands.isThere ? Change::Stricter
+                                        : Change::Added);
     }
 
     Result<Done> takePayment(const QVariantList &values)
     {
-        m_payment = TRY(m_restoring.takePayment(values, m_now));
+        m_payment = TRY(m_restoring.takePayment(values));
         if (!m_payment)
             return Done {};
         m_isChanged = true;
@@ -258,6 +281,7 @@ Pending<Restored> PaymentEngine::restore(const BackupKeys &keys, std::shared_ptr
     const auto taking = [restored, key = keys.file, device = std::move(device),
                          now = m_rooms.clock->now()](Restoring &rows) -> Result<Done> {
         auto reader = TRY(BackupReader::create(*key, device.get()));
+        restored->made = reader.made();
         return Restoration(rows, now, *restored).run(reader);
     };
     auto taken = m_rooms.ledger->restore(taking, keys.rows);

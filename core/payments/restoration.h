@@ -28,12 +28,14 @@ struct Restored
 {
     enum class Change { Added, Stricter, Ended };
 
+    Time made; ///< when the backup was
     qint64 payments = 0;
     qint64 open = 0; ///< of them; the chain is to be asked about them
     qint64 agents = 0;
     QList<QByteArray> revoked; ///< the public keys of clients that are not paired any more
     QList<std::pair<QByteArray, Change>> limits; ///< by subject; Ended: policy::Stricter::hasEnded
-    qint64 doubtful = 0; ///< limits that are not believed, there or here, and were left as they are
+    qint64 doubtful = 0; ///< limits that are not believed, there or here: what they limit asks
+    qint64 takenAway = 0; ///< limits that the owner took away here, and that stay away
 };
 
 } // namespace tuppence::payments

@@ -74,6 +74,9 @@ struct Rooms
     std::function<bool(const NetworkId &)> isEnabled; ///< the owner enabled this network
     /// The ledger was begun anew within the last 90 minutes: an earlier payment may still be open.
     std::function<bool()> earlierPaymentsLost;
+    /// A backup came in within the last 90 minutes (trust.md 18): what was paid after it was made
+    /// is not known here.
+    std::function<bool()> restoredLately;
 };
 
 } // namespace tuppence::payments

@@ -111,6 +111,8 @@ QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &
         warnings.append(warning("warning.balance_unknown"));
     if (rooms.earlierPaymentsLost && rooms.earlierPaymentsLost())
         warnings.append(warning("warning.ledger_set_aside"));
+    if (rooms.restoredLately && rooms.restoredLately())
+        warnings.append(warning("warning.restored"));
     return warnings;
 }
 

@@ -15,6 +15,13 @@ using deal::Cap;
 using deal::Limit;
 using deal::Subject;
 
+/// One that does not asks whatever comes.
+bool namesSum(const Limit &limit)
+{
+    return std::ranges::any_of(
+        namedCaps, [&limit](const NamedCap &named) { return (limit.*named.cap).has_value(); });
+}
+
 /// Whether the time at which its days begin, or whether they roll, makes a difference.
 bool countsOverTime(const Limit &limit)
 {
@@ -56,10 +63,10 @@ void end(std::optional<Time> &mine, const std::optional<Time> &theirs)
 
 Stricter stricterOf(const Limit &mine, const Limit &theirs, Time now)
 {
-    Stricter both {mine, false};
+    Stricter both {mine, namesSum(mine) != namesSum(theirs)};
     Limit &limit = both.limit;
     if (countsOverTime(mine) && countsOverTime(theirs)) {
-        both.hasEnded = !countAlike(mine, theirs);
+        both.hasEnded = !countAlike(mine, theirs) || both.hasEnded;
     } else if (countsOverTime(theirs)) {
         limit.window = theirs.window;
         limit.zone = theirs.zone;

@@ -22,7 +22,10 @@ struct Stricter
 ///
 /// Two caps for one span in different measures, and caps over days, weeks or months of which one
 /// limit counts by the calendar and the other rolls, or both by the calendar of different zones,
-/// cannot be compared: such limits end at `now`. Pure; `mine` and `theirs` are of one subject.
+/// cannot be compared: such limits end at `now`. So does one of which one side alone names a sum,
+/// for such a limit lets nothing pass. Only the ceiling for single prices (trust.md 7) is not
+/// looked at: a cap for each payment that one side has takes its place. Pure; `mine` and `theirs`
+/// are of one subject.
 [[nodiscard]] Stricter stricterOf(const deal::Limit &mine, const deal::Limit &theirs, Time now);
 
 } // namespace tuppence::policy

@@ -59,7 +59,7 @@ test('history, limits and pairings come along, and what was spent counts', async
   assert.equal((await wallet.json('agents', 'list')).agents[0].name, 'research');
 
   const again = await wallet.owner('restore', '--backup', file);
-  assert.match(again, /^0 payments and 0 agents came from the backup\.\n?$/);
+  assert.match(again, /^0 payments and 0 agents came from the backup\.\nThe backup was made on [-0-9TZ:]+: .* in no limit\.\n?$/);
   assert.deepEqual((await wallet.json('limits')).limits, [limit]);
   assert.equal((await wallet.history()).length, 2);
 });
@@ -104,6 +104,13 @@ test('what is open is asked about on the second machine, and never sent again', 
   const transfers = await scene.chain.transfers(old.address);
   assert.equal(settled.transaction, transfers[0].transaction);
   assert.deepEqual(transfers.map(({ value }) => Number(value)), [oddPrice]);
+
+  // What was paid over there after the backup is not known here.
+  const [paying] = (await wallet.json('accounts')).accounts;
+  await scene.chain.mint(paying.address, 1_000_000);
+  await wallet.run('pay', `${scene.market.v2.url}/weather`, '--wait', '0');
+  const codes = (await wallet.nextRequest()).warnings.map(({ code }) => code);
+  assert.ok(codes.includes('warning.restored'), String(codes));
 });
 
 test('a backup that is not whole, not ours or not a backup changes nothing', async (t) => {

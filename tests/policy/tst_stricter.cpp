@@ -160,7 +160,8 @@ private Q_SLOTS:
     void aPaceThatIsNotSaidIsTenForASite()
     {
         Limit mine = limitOf();
-        Limit theirs = limitOf();
+        mine.total = cents(100);
+        Limit theirs = mine;
         theirs.perMinute = 0;
         QCOMPARE(stricterOf(theirs, mine, now).limit.perMinute, std::optional<int>());
         theirs.perMinute = 20;
@@ -194,6 +195,17 @@ private Q_SLOTS:
         QVERIFY(both.limit.until == now);
         const auto found = asked(both.limit, {}, tests::question(tests::paid(1)));
         QCOMPARE(found.reasons.first().code, QByteArray("limit.ended"));
+    }
+
+    /// A limit without a sum lets nothing pass, whatever the other one says.
+    void withoutASumOnOneSideItEnds()
+    {
+        Limit mine = limitOf();
+        mine.perMinute = 5;
+        Limit theirs = limitOf();
+        theirs.perDay = cents(100);
+        QVERIFY(stricterOf(mine, theirs, now).hasEnded);
+        QVERIFY(stricterOf(theirs, mine, now).hasEnded);
     }
 
     void windowsOfWhatIsNotOverTimeDoNotMatter()

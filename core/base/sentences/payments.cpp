@@ -107,6 +107,11 @@ std::span<const Sentence> payments()
          QT_TRANSLATE_NOOP("errors", "The connection to this site is not encrypted.")},
         {"warning.balance_unknown",
          QT_TRANSLATE_NOOP("errors", "What the account holds could not be found out.")},
+        {"warning.restored",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "This wallet was restored from a backup a short while ago: what was paid after the "
+             "backup was made is not known here, and may still be open.")},
         {"warning.ledger_set_aside",
          QT_TRANSLATE_NOOP("errors",
                            "The record of payments could not be read and was begun anew: an "
