@@ -224,6 +224,26 @@ private Q_SLOTS:
         QCOMPARE(warnings().size(), 1);
     }
 
+    /// A balance is asked of every listed token: what is no address must not come that far, and
+    /// what sellers' ids are never spelled like could not be paid.
+    void anotherSpellingOfAnAddressIsLeftOut()
+    {
+        QVERIFY(wait(additions().addNetwork(networkEntry())));
+        QVERIFY(wait(additions().addToken(token())));
+        const QByteArray written = wait(ledger().setting("own-tokens"))->value();
+        QByteArray swapped = play.reference;
+        swapped.replace("0x036CbD", "0x036cbD"); // mixed, with a wrong checksum
+        for (const QByteArray &spelling : {swapped, play.reference.toLower()}) {
+            QByteArray changed = written;
+            changed.replace(play.reference, spelling);
+            QVERIFY(changed != written);
+            QVERIFY(wait(ledger().setSetting("own-tokens", changed, {"owner", samples::at(0)})));
+            start();
+            QCOMPARE(warnings().size(), 1);
+            QVERIFY(!registry().asset({home, "erc20", spelling}));
+        }
+    }
+
     void onlySoManyAreKept()
     {
         Json many = Json::array();

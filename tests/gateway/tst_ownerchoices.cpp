@@ -96,6 +96,7 @@ private Q_SLOTS:
             {{"address", "0x036cbD53842c5426634e7929541eC2318f3dCF7e"}});
         row("address zero", "token.zero_address", {{"address", "0x" + std::string(40, '0')}});
         row("symbol of another", "money.known_symbol", {{"symbol", "usdc"}});
+        row("symbol of the coin", "money.known_symbol", {{"symbol", "Eth"}});
         row("no symbol", "gateway.params", {{"symbol", ""}});
         row("decimals", "gateway.params", {{"decimals", 78}});
         row("method", "gateway.params", {{"method", "eip9999"}});

@@ -141,6 +141,10 @@ test('a backup that is not whole, not ours or not a backup changes nothing', asy
   await refused(/is of another wallet/, readFileSync((await backupOf(other)).file));
   await wallet.owner('restore', '--backup', file);
   assert.equal((await wallet.json('limits')).limits.length, 1);
+  const piped = await old.tryOwner('backup', '-');
+  assert.notEqual(piped.code, 0);
+  assert.equal(piped.stdout.length, 0); // its own words must not stand behind the bytes
+  assert.match(piped.stderr, /Say the name of a file/);
 });
 
 test('on a full disk no backup is made, and none taken in by half', async (t) => {
