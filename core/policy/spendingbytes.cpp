@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/policy/spending.h"
 
-#include <QDataStream>
-#include <QIODevice>
+#include <QtEndian>
 
 #include <algorithm>
+#include <optional>
 
 namespace tuppence::policy {
 
 namespace {
 
+// Whole numbers are big-endian; bytes come behind their length in 4 bytes, entries of a map behind
+// their number and in the order of their keys.
 constexpr quint8 version = 1;
 
 /// Writes values one after the other.
@@ -17,18 +19,21 @@ class Writer
 {
 public:
     explicit Writer(QByteArray &bytes)
-        : m_stream(&bytes, QIODevice::WriteOnly)
+        : m_bytes(bytes)
     {
-        m_stream.setVersion(QDataStream::Qt_6_0);
     }
 
-    void put(quint8 value) { m_stream << value; }
+    template <class Number> void number(Number value)
+    {
+        const Number bigEndian = qToBigEndian(value);
+        m_bytes.append(reinterpret_cast<const char *>(&bigEndian), sizeof bigEndian);
+    }
 
-    void put(int value) { m_stream << qint32 {value}; }
+    void put(int value) { number(qint32 {value}); }
 
-    void put(qint64 value) { m_stream << value; }
+    void put(qint64 value) { number(value); }
 
-    void put(Time time) { m_stream << qint64 {time.time_since_epoch().count()}; }
+    void put(Time time) { number(qint64 {time.time_since_epoch().count()}); }
 
     void put(const Period &period)
     {
@@ -42,10 +47,10 @@ public:
         const QByteArray whole = units.encode();
         const auto isZero = [](char byte) { return byte == 0; };
         const auto first = std::find_if_not(whole.begin(), whole.end(), isZero);
-        m_stream << QByteArray(first, whole.end() - first);
+        bytes({first, whole.end()});
     }
 
-    void put(const AssetId &asset) { m_stream << asset.toString(); }
+    void put(const AssetId &asset) { bytes(asset.toString()); }
 
     void put(const AssetSpending &spending)
     {
@@ -65,36 +70,38 @@ public:
     }
 
 private:
-    QDataStream m_stream;
+    void bytes(QByteArrayView bytes)
+    {
+        number(quint32(bytes.size()));
+        m_bytes.append(bytes);
+    }
+
+    QByteArray &m_bytes;
 };
 
-/// Reads what a Writer wrote; isWhole() says at the end whether it was that.
+/// Reads what a Writer wrote, and nothing that is spelled in another way; isWhole() says at the end
+/// whether it was that.
 class Reader
 {
 public:
-    explicit Reader(const QByteArray &bytes)
-        : m_stream(bytes)
+    explicit Reader(QByteArrayView bytes)
+        : m_rest(bytes)
     {
-        m_stream.setVersion(QDataStream::Qt_6_0);
     }
 
-    [[nodiscard]] bool isWhole() const
+    [[nodiscard]] bool isWhole() const { return m_isSound && m_rest.isEmpty(); }
+
+    template <class Number> Number number()
     {
-        return m_stream.status() == QDataStream::Ok && m_stream.atEnd();
+        const QByteArrayView bytes = next(sizeof(Number));
+        return m_isSound ? qFromBigEndian<Number>(bytes.data()) : Number {};
     }
 
-    void take(quint8 &value) { m_stream >> value; }
+    void take(int &value) { value = number<qint32>(); }
 
-    void take(int &value) { m_stream >> value; }
+    void take(qint64 &value) { value = number<qint64>(); }
 
-    void take(qint64 &value) { m_stream >> value; }
-
-    void take(Time &time)
-    {
-        qint64 seconds = 0;
-        m_stream >> seconds;
-        time = Time {std::chrono::seconds {seconds}};
-    }
+    void take(Time &time) { time = Time {std::chrono::seconds {number<qint64>()}}; }
 
     void take(Period &period)
     {
@@ -102,9 +109,21 @@ public:
         take(period.end);
     }
 
-    void take(Uint256 &units) { units = parsed<Uint256>(&Uint256::decode); }
+    void take(Uint256 &units)
+    {
+        const QByteArrayView bytes = next(number<quint32>());
+        const auto value = Uint256::decode(bytes);
+        expect(value && !bytes.startsWith('\0'));
+        units = value.value_or(Uint256 {});
+    }
 
-    void take(AssetId &asset) { asset = parsed<AssetId>(&AssetId::parse); }
+    void take(AssetId &asset)
+    {
+        const QByteArrayView bytes = next(number<quint32>());
+        const auto value = AssetId::parse(bytes);
+        expect(value && value->toString() == bytes);
+        asset = value.value_or(AssetId {});
+    }
 
     void take(AssetSpending &spending)
     {
@@ -116,29 +135,34 @@ public:
 
     template <class Key, class Value> void take(QMap<Key, Value> &map)
     {
-        int count = 0;
-        take(count);
-        for (int i = 0; i < count && m_stream.status() == QDataStream::Ok; ++i) {
+        const auto count = number<qint32>();
+        expect(count >= 0);
+        for (int i = 0; i < count && m_isSound; ++i) {
             Key key {};
             Value value {};
             take(key);
             take(value);
-            map.insert(key, value);
+            expect(map.isEmpty() || map.lastKey() < key);
+            map.insert(map.cend(), key, value);
         }
     }
 
+    void expect(bool isSo) { m_isSound = m_isSound && isSo; }
+
 private:
-    template <class Value> Value parsed(Result<Value> (*parse)(QByteArrayView))
+    /// The next `size` bytes; none where there are fewer.
+    QByteArrayView next(qsizetype size)
     {
-        QByteArray bytes;
-        m_stream >> bytes;
-        const auto value = parse(bytes);
-        if (!value)
-            m_stream.setStatus(QDataStream::ReadCorruptData);
-        return value.value_or(Value {});
+        expect(size <= m_rest.size());
+        if (!m_isSound)
+            return {};
+        const QByteArrayView bytes = m_rest.first(size);
+        m_rest = m_rest.sliced(size);
+        return bytes;
     }
 
-    QDataStream m_stream;
+    QByteArrayView m_rest;
+    bool m_isSound = true;
 };
 
 } // namespace
@@ -147,7 +171,7 @@ QByteArray encode(const Spending &spending)
 {
     QByteArray bytes;
     Writer writer(bytes);
-    writer.put(version);
+    writer.number(version);
     writer.put(spending.began);
     writer.put(spending.newest);
     for (const Period &period : {spending.day, spending.week, spending.month})
@@ -160,20 +184,15 @@ QByteArray encode(const Spending &spending)
 Result<Spending> decodeSpending(const QByteArray &encoded)
 {
     Reader reader(encoded);
-    quint8 read = 0;
     Spending spending;
-    reader.take(read);
-    if (read != version)
-        return fail(Error::Kind::Malformed, "limits.spending");
+    reader.expect(reader.number<quint8>() == version);
     reader.take(spending.began);
     reader.take(spending.newest);
     for (Period *period : {&spending.day, &spending.week, &spending.month})
         reader.take(*period);
     reader.take(spending.assets);
     reader.take(spending.seconds);
-    // One spelling for one spending: a sum that stands there twice, or a count below zero, shows
-    // here.
-    if (!reader.isWhole() || encode(spending) != encoded)
+    if (!reader.isWhole())
         return fail(Error::Kind::Malformed, "limits.spending");
     return spending;
 }

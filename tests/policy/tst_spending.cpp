@@ -204,6 +204,17 @@ void tst_Spending::refusesAnotherSpelling()
     const auto seconds = [&](char count) { return none + QByteArray("\0\0\0", 3) + count; };
     QVERIFY(decodeSpending(beforeMaps + seconds(1) + second));
     QVERIFY(!decodeSpending(beforeMaps + seconds(2) + second + second));
+    const QByteArray third = QByteArray(7, '\0') + '\1' + QByteArray("\0\0\0\1", 4);
+    QVERIFY(decodeSpending(beforeMaps + seconds(2) + second + third));
+    QVERIFY(!decodeSpending(beforeMaps + seconds(2) + third + second));
+    Spending spending;
+    moveOn(spending, at("2026-11-21T12:00:00Z"), utc);
+    QVERIFY(add(spending, {usdc("eip155:1"), 7}, spending.newest));
+    QByteArray padded = encode(spending);
+    const QByteArray seven("\0\0\0\1\7", 5);
+    QVERIFY(padded.contains(seven));
+    padded.replace(padded.indexOf(seven), seven.size(), QByteArray("\0\0\0\2\0\7", 6));
+    QVERIFY(!decodeSpending(padded)); // a zero in front
 }
 
 QTEST_GUILESS_MAIN(tst_Spending)
