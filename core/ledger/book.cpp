@@ -35,19 +35,30 @@ Result<Surplus> readSurplus(Row &row)
 
 } // namespace
 
+Result<QList<Sealed>> Book::limits(const QByteArrayList &subjects)
+{
+    return limitsOf(m_limits, subjects);
+}
+
 Result<Sealed> Book::limit(const QByteArray &subject)
 {
-    return limitOf(m_connection, m_key, subject);
+    const auto limits = TRY(this->limits({subject}));
+    return limits.first();
+}
+
+Result<QList<Sealed>> Book::spending(const QByteArrayList &subjects)
+{
+    return m_spending.read(subjects);
 }
 
 Result<Sealed> Book::spending(const QByteArray &subject)
 {
-    return SealedRows(m_connection, m_key, "spending").read(subject);
+    return m_spending.read(subject);
 }
 
 Result<Done> Book::writeSpending(const QByteArray &subject, const QByteArray &content)
 {
-    return SealedRows(m_connection, m_key, "spending").write(subject, content);
+    return m_spending.write(subject, content);
 }
 
 Result<QList<Surplus>> Book::takeSurplus()
@@ -65,7 +76,7 @@ Result<QList<Surplus>> Book::takeSurplus()
 Result<std::optional<PaidBefore>> Book::paidBefore(const QByteArray &site)
 {
     return m_connection.row(u"SELECT payee, asset FROM payments WHERE site = ? "
-                            "AND money IN ('open', 'settled') ORDER BY number DESC LIMIT 1"_s,
+                            "AND live = 1 AND money <> 'none' ORDER BY number DESC LIMIT 1"_s,
                             {text(site)}, [](Row &row) -> Result<PaidBefore> {
                                 const QByteArray payee = row.text();
                                 const auto asset = TRY(readAsset(row));
@@ -76,7 +87,7 @@ Result<std::optional<PaidBefore>> Book::paidBefore(const QByteArray &site)
 Result<QList<AssetAmount>> Book::pricesOf(const QByteArray &page)
 {
     return m_connection.rows(u"SELECT asset, amount FROM payments WHERE page = ? "
-                             "AND money IN ('open', 'settled') ORDER BY number DESC LIMIT ?"_s,
+                             "AND live = 1 AND money <> 'none' ORDER BY number DESC LIMIT ?"_s,
                              {text(page), mostPrices}, [](Row &row) -> Result<AssetAmount> {
                                  const auto asset = TRY(readAsset(row));
                                  const auto units = TRY(row.units());

@@ -36,12 +36,15 @@ public:
     /// All of them outlive it.
     Book(Connection &connection, const Secret &key)
         : m_connection(connection)
-        , m_key(key)
+        , m_limits(connection, key, "limits")
+        , m_spending(connection, key, "spending")
     {
     }
 
-    /// As limitOf() of limits.h.
+    /// As limitsOf() of limits.h.
+    Result<QList<Sealed>> limits(const QByteArrayList &subjects);
     Result<Sealed> limit(const QByteArray &subject);
+    Result<QList<Sealed>> spending(const QByteArrayList &subjects);
     Result<Sealed> spending(const QByteArray &subject);
     Result<Done> writeSpending(const QByteArray &subject, const QByteArray &content);
     /// All that there is; from now on there is none.
@@ -52,7 +55,8 @@ public:
 
 private:
     Connection &m_connection;
-    const Secret &m_key;
+    SealedRows m_limits;
+    SealedRows m_spending;
 };
 
 /// The URL without query and fragment: what prices are compared for.

@@ -31,11 +31,6 @@ QByteArrayList marksIn(const QByteArray &list)
     return marks;
 }
 
-bool contains(const QByteArray &list, const QByteArray &mark)
-{
-    return marksIn(list).contains(mark);
-}
-
 /// The list, with `subject` on it or not. One that cannot be believed is begun anew from what can.
 Result<Done> list(SealedRows &rows, const QByteArray &subject, bool isLimited)
 {
@@ -110,11 +105,21 @@ Result<Done> setLimit(Connection &connection, const Secret &key, const NewLimit 
 Result<Sealed> limitOf(Connection &connection, const Secret &key, const QByteArray &subject)
 {
     SealedRows rows(connection, key, "limits");
-    auto limit = TRY(rows.read(subject));
-    const auto all = TRY(rows.read(listing));
-    const bool isListed = contains(all.content, markOf(subject));
-    limit.isSound = limit.isSound && all.isSound && isListed == limit.isThere;
-    return limit;
+    const auto limits = TRY(limitsOf(rows, {subject}));
+    return limits.first();
+}
+
+Result<QList<Sealed>> limitsOf(SealedRows &rows, const QByteArrayList &subjects)
+{
+    auto limits = TRY(rows.read(subjects + QByteArrayList {listing}));
+    const Sealed all = limits.takeLast();
+    const QByteArrayList marks = marksIn(all.content);
+    for (qsizetype i = 0; i < subjects.size(); ++i) {
+        Sealed &limit = limits[i];
+        const bool isListed = marks.contains(markOf(subjects.at(i)));
+        limit.isSound = limit.isSound && all.isSound && isListed == limit.isThere;
+    }
+    return limits;
 }
 
 Result<Done> doubtLimits(Connection &connection)

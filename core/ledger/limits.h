@@ -34,6 +34,8 @@ Result<Done> setLimit(Connection &connection, const Secret &key, const NewLimit 
 /// The limit of `subject`. Not sound also where it stands there and never was set, or was set and
 /// stands there no more.
 Result<Sealed> limitOf(Connection &connection, const Secret &key, const QByteArray &subject);
+/// Those of all of them, in their order.
+Result<QList<Sealed>> limitsOf(SealedRows &rows, const QByteArrayList &subjects);
 /// Breaks every seal: nothing that stands there is believed until the owner sets it anew.
 Result<Done> doubtLimits(Connection &connection);
 /// How often something was set aside or a limit was changed.

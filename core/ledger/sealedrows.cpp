@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/ledger/sealedrows.h"
 
-#include "core/crypto/hash.h"
+#include <QHash>
 
 using namespace Qt::StringLiterals;
 
@@ -15,20 +15,37 @@ constexpr qsizetype sealBytes = 32;
 
 SealedRows::SealedRows(Connection &connection, const Secret &key, const char *table)
     : m_connection(connection)
-    , m_key(key)
+    , m_mac(key.view())
     , m_table(table)
 {
 }
 
 Result<Sealed> SealedRows::read(const QByteArray &subject)
 {
-    const auto found = TRY(
-        m_connection.row(sql(u"SELECT content, seal FROM %1 WHERE subject = ?"_s), {text(subject)},
-                         [&](Row &row) -> Result<Sealed> {
-                             const QByteArray content = row.bytes();
-                             return Sealed {content, true, row.bytes() == sealOf(subject, content)};
-                         }));
-    return found.value_or(Sealed {});
+    const auto found = TRY(read(QByteArrayList {subject}));
+    return found.first();
+}
+
+Result<QList<Sealed>> SealedRows::read(const QByteArrayList &subjects)
+{
+    QVariantList names;
+    for (const QByteArray &subject : subjects)
+        names.append(text(subject));
+    const QStringList places(names.size(), u"?"_s);
+    QHash<QByteArray, Sealed> found;
+    TRY(m_connection.rows(
+        sql(u"SELECT subject, content, seal FROM %1 WHERE subject IN (%2)"_s)
+            .arg(places.join(u',')),
+        names, [&](Row &row) -> Result<Done> {
+            const QByteArray subject = row.text();
+            const QByteArray content = row.bytes();
+            found.insert(subject, {content, true, row.bytes() == sealOf(subject, content)});
+            return Done {};
+        }));
+    QList<Sealed> rows;
+    for (const QByteArray &subject : subjects)
+        rows.append(found.value(subject));
+    return rows;
 }
 
 Result<Done> SealedRows::write(const QByteArray &subject, const QByteArray &content)
@@ -55,10 +72,8 @@ Result<QByteArrayList> SealedRows::subjects()
 QByteArray SealedRows::sealOf(const QByteArray &subject, const QByteArray &content) const
 {
     // No table's name and no subject has a NUL in it, so that no two rows give one text.
-    const QByteArray name = m_table + '\0' + subject + '\0';
-    const Secret hash =
-        crypto::hmacSha512(m_key.view(), {crypto::bytesOf(name), crypto::bytesOf(content)});
-    return {hash.data(), sealBytes};
+    constexpr QByteArrayView end("\0", 1);
+    return m_mac.of({m_table, end, subject, end, content}).first(sealBytes);
 }
 
 QString SealedRows::sql(const QString &statement) const

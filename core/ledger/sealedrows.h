@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/base/secret.h"
+#include "core/crypto/mac.h"
 #include "core/ledger/connection.h"
 
 namespace tuppence::ledger {
@@ -21,10 +21,12 @@ struct Sealed
 class SealedRows
 {
 public:
-    /// `table` is "limits" or "spending". All of them outlive it.
+    /// `table` is "limits" or "spending". The connection and the table's name outlive it.
     SealedRows(Connection &connection, const Secret &key, const char *table);
 
     Result<Sealed> read(const QByteArray &subject);
+    /// The rows of all of them, in their order.
+    Result<QList<Sealed>> read(const QByteArrayList &subjects);
     Result<Done> write(const QByteArray &subject, const QByteArray &content);
     Result<Done> remove(const QByteArray &subject);
     Result<QByteArrayList> subjects();
@@ -35,8 +37,8 @@ private:
     [[nodiscard]] QString sql(const QString &statement) const;
 
     Connection &m_connection;
-    const Secret &m_key;
-    QByteArray m_table;
+    crypto::Mac m_mac;
+    const char *m_table;
 };
 
 } // namespace tuppence::ledger

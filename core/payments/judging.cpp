@@ -44,13 +44,23 @@ QString nameOf(const Subject &subject, const Case &payment, const money::Registr
     return name;
 }
 
-/// What the book says of one subject.
-Result<Standing> standingOf(Book &book, const Subject &subject)
+/// What the book says of each subject.
+Result<QList<Standing>> standingsOf(Book &book, const QList<Subject> &subjects)
 {
-    const auto limit = TRY(book.limit(subject.key()));
-    const auto spending = TRY(book.spending(subject.key()));
-    const bool isSound = limit.isSound && spending.isSound && (spending.isThere || !limit.isThere);
-    return policy::standingFrom(subject, isSound, limit.content, spending.content);
+    QByteArrayList keys;
+    for (const Subject &subject : subjects)
+        keys.append(subject.key());
+    const auto limits = TRY(book.limits(keys));
+    const auto spendings = TRY(book.spending(keys));
+    QList<Standing> standings;
+    for (qsizetype i = 0; i < subjects.size(); ++i) {
+        const auto &[limit, spending] = std::pair(limits.at(i), spendings.at(i));
+        const bool isSound =
+            limit.isSound && spending.isSound && (spending.isThere || !limit.isThere);
+        standings.append(
+            policy::standingFrom(subjects.at(i), isSound, limit.content, spending.content));
+    }
+    return standings;
 }
 
 class Deliberation
@@ -79,12 +89,11 @@ private:
     Result<Done> read(Book &book)
     {
         m_now = m_case.now;
-        for (const Subject &subject :
-             policy::subjectsOf(m_case.terms, m_case.requester, m_case.leaves)) {
-            Standing standing = TRY(standingOf(book, subject));
-            standing.name = nameOf(subject, m_case, m_registry);
+        m_standings = TRY(
+            standingsOf(book, policy::subjectsOf(m_case.terms, m_case.requester, m_case.leaves)));
+        for (Standing &standing : m_standings) {
+            standing.name = nameOf(standing.subject, m_case, m_registry);
             m_now = std::max(m_now, standing.spending.newest);
-            m_standings.append(standing);
         }
         for (Standing &standing : m_standings)
             policy::moveOn(standing.spending, m_now,

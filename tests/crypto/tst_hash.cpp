@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/crypto/hash.h"
+#include "core/crypto/mac.h"
 #include "tests/crypto/vectors.h"
 
 #include <QTest>
@@ -61,6 +62,10 @@ void tst_Hash::authenticates()
     QFETCH(QByteArray, message);
     QFETCH(QByteArray, mac);
     QCOMPARE(tests::revealed(hmacSha512(bytesOf(key), {bytesOf(message)})).toHex(), mac);
+    const Mac keyed(bytesOf(key));
+    QCOMPARE(keyed.of({message}).toHex(), mac);
+    QCOMPARE(keyed.of({"", message.first(message.size() / 2), message.mid(message.size() / 2)}),
+             keyed.of({message}));
 }
 
 void tst_Hash::joinsParts()
