@@ -27,10 +27,6 @@ public:
     template <class Step>
     auto transact(Step step) -> QFuture<std::invoke_result_t<Step, Connection &>>;
 
-    /// The same, for a step that erases something; the -wal is emptied of it afterwards.
-    template <class Step>
-    auto erase(Step step) -> QFuture<std::invoke_result_t<Step, Connection &>>;
-
 private:
     QThread m_thread;
     QObject m_worker; ///< lives in the thread: its events are the queue
@@ -73,15 +69,6 @@ auto Database::transact(Step step) -> QFuture<std::invoke_result_t<Step, Connect
     return run([step = std::move(step)](Connection &connection) mutable {
         return connection.transaction([&] { return step(connection); });
     });
-}
-
-template <class Step>
-auto Database::erase(Step step) -> QFuture<std::invoke_result_t<Step, Connection &>>
-{
-    auto erased = transact(std::move(step));
-    QMetaObject::invokeMethod(
-        &m_worker, [this] { m_connection->emptyLog(); }, Qt::QueuedConnection);
-    return erased;
 }
 
 } // namespace tuppence::ledger

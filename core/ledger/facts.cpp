@@ -70,7 +70,8 @@ Result<Done> recordSettled(Connection &connection, const QByteArray &payment, co
 Result<Done> recordDead(Connection &connection, const QByteArray &payment, Time at)
 {
     TRY(change(connection, payment,
-               u"UPDATE payments SET money = 'dead', transaction_id = NULL, confirmations = 0, "
+               u"UPDATE payments SET money = 'dead', live = NULL, transaction_id = NULL, "
+               u"confirmations = 0, "
                "proof = NULL, exchange_state = NULL WHERE id = ? AND money = 'open'"_s,
                {text(payment)}));
     TRY(letGo(connection, payment));

@@ -147,7 +147,7 @@ Pending<Done> Ledger::release(QByteArray payment, Ending ending)
 
 Pending<Done> Ledger::releaseUnsent(QByteArray payment, Ending ending)
 {
-    return m_database->erase(
+    return m_database->transact(
         [payment = std::move(payment), ending = std::move(ending)](Connection &connection) {
             return ledger::release(connection, payment, Stage::Signed, ending);
         });
@@ -201,14 +201,15 @@ Pending<Done> Ledger::recordSettled(QByteArray payment, Uint256 moved, QByteArra
                                     Time at)
 {
     const Money settled {MoneyKind::Settled, moved, std::move(transaction)};
-    return m_database->erase([payment = std::move(payment), settled, at](Connection &connection) {
-        return ledger::recordSettled(connection, payment, settled, at);
-    });
+    return m_database->transact(
+        [payment = std::move(payment), settled, at](Connection &connection) {
+            return ledger::recordSettled(connection, payment, settled, at);
+        });
 }
 
 Pending<Done> Ledger::recordDead(QByteArray payment, Time at)
 {
-    return m_database->erase([payment = std::move(payment), at](Connection &connection) {
+    return m_database->transact([payment = std::move(payment), at](Connection &connection) {
         return ledger::recordDead(connection, payment, at);
     });
 }

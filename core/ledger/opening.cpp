@@ -122,6 +122,7 @@ Result<Done> examine(Connection &connection)
     TRY(connection.execute(u"PRAGMA journal_mode = WAL"_s));
     if (schema < newestSchema())
         TRY(migrate(connection, int(schema)));
+    connection.emptyLog(); // what a crash left; the end of the program does the same
     TRY(unfinishedPayments(connection));
     return Done {};
 }

@@ -180,20 +180,20 @@ Result<QList<Payment>> paymentsOf(Connection &connection, const QByteArray &purc
 
 Result<QList<Payment>> askedPayments(Connection &connection)
 {
-    return connection.rows(columns + u"WHERE stage = 'asked' ORDER BY number"_s, {}, read);
+    return connection.rows(columns + u"WHERE closed IS NULL AND stage = 'asked' ORDER BY number"_s,
+                           {}, read);
 }
 
 Result<QList<Payment>> openPayments(Connection &connection)
 {
-    return connection.rows(
-        columns + u"WHERE stage IN ('signed', 'sent') AND money = 'open' ORDER BY number"_s, {},
-        read);
+    return connection.rows(columns + u"WHERE closed IS NULL AND money = 'open' ORDER BY number"_s,
+                           {}, read);
 }
 
 Result<QList<Payment>> unfinishedPayments(Connection &connection)
 {
-    return connection.rows(
-        columns + u"WHERE stage IN ('reserved', 'signed', 'sent') ORDER BY number"_s, {}, read);
+    return connection.rows(columns + u"WHERE closed IS NULL AND stage <> 'asked' ORDER BY number"_s,
+                           {}, read);
 }
 
 Result<Page> history(Connection &connection, int limit, const QByteArray &cursor)
@@ -212,10 +212,12 @@ Result<Page> oldestFirst(Connection &connection, int limit, const QByteArray &cu
 
 Result<Done> expectUnanswered(Connection &connection, const QByteArray &payment)
 {
-    const auto stands = TRY(ledger::payment(connection, payment));
-    if (isAnswered(stands.answer))
-        return wrongStage(stands);
-    return Done {};
+    const auto answer = TRY(connection.row(
+        u"SELECT answer, answer_status, answer_code, receipt FROM payments WHERE id = ?"_s,
+        {text(payment)}, readAnswer));
+    if (answer && !isAnswered(*answer))
+        return Done {};
+    return wrongStage(TRY(ledger::payment(connection, payment)));
 }
 
 Result<Done> change(Connection &connection, const QByteArray &payment, const QString &sql,

@@ -49,15 +49,23 @@ Result<Done> compare(const deal::Terms &terms, const QList<AssetAmount> &leaves)
     return Done {};
 }
 
+/// What waits for the judgement.
+struct Waiting
+{
+    QByteArray termsName;
+    deal::Terms terms;
+};
+
 /// asked → reserved, with what is held.
 Result<Done> setAside(Connection &connection, const Reservation &reservation, Time booked)
 {
     const bool byLimit = reservation.by == deal::Approval::By::Limit;
-    auto reserved = change(connection, reservation.payment,
-                           u"UPDATE payments SET stage = 'reserved', approved_by = ?, decided = ?, "
-                           "reserved = ? WHERE id = ? AND stage = 'asked'"_s,
-                           {byLimit ? u"limit"_s : u"owner"_s, time(reservation.at),
-                            time(reservation.at), text(reservation.payment)});
+    auto reserved =
+        change(connection, reservation.payment,
+               u"UPDATE payments SET stage = 'reserved', live = 1, approved_by = ?, decided = ?, "
+               "reserved = ? WHERE id = ? AND stage = 'asked'"_s,
+               {byLimit ? u"limit"_s : u"owner"_s, time(reservation.at), time(reservation.at),
+                text(reservation.payment)});
     // The index one_live_proof decides, not a query before it.
     if (!reserved && reserved.error().code == "ledger.constraint")
         return fail(Error::Kind::Refused, "ledger.live_proof");
@@ -65,6 +73,19 @@ Result<Done> setAside(Connection &connection, const Reservation &reservation, Ti
         return reserved;
     TRY(hold(connection, reservation, booked));
     return goOn(connection);
+}
+
+Result<deal::Verdict> judge(Connection &connection, const Waiting &waiting,
+                            const Reservation &reservation, const Judging &judging)
+{
+    if (reservation.termsName != waiting.termsName)
+        return fail(Error::Kind::Refused, "ledger.other_terms");
+    TRY(compare(waiting.terms, reservation.leaves));
+    Book book(connection, *judging.key);
+    const auto judgement = TRY(judging.judge(book));
+    if (judgement.verdict.kind == deal::Verdict::Kind::Allow)
+        TRY(setAside(connection, reservation, judgement.booked));
+    return judgement.verdict;
 }
 
 } // namespace
@@ -80,21 +101,14 @@ Result<deal::Verdict> askAndReserve(Connection &connection, const NewPayment &pa
                                     const Reservation &reservation, const Judging &judging)
 {
     TRY(ask(connection, payment));
-    return reserve(connection, reservation, judging);
+    return judge(connection, {deal::nameOf(payment.terms), payment.terms}, reservation, judging);
 }
 
 Result<deal::Verdict> reserve(Connection &connection, const Reservation &reservation,
                               const Judging &judging)
 {
     const auto stands = TRY(payment(connection, reservation.payment));
-    if (reservation.termsName != stands.termsName)
-        return fail(Error::Kind::Refused, "ledger.other_terms");
-    TRY(compare(stands.terms, reservation.leaves));
-    Book book(connection, *judging.key);
-    const auto judgement = TRY(judging.judge(book));
-    if (judgement.verdict.kind == deal::Verdict::Kind::Allow)
-        TRY(setAside(connection, reservation, judgement.booked));
-    return judgement.verdict;
+    return judge(connection, {stands.termsName, stands.terms}, reservation, judging);
 }
 
 Result<Done> writeSigned(Connection &connection, const SignedPayment &payment)
@@ -138,21 +152,22 @@ Result<Done> endAsked(Connection &connection, const QByteArray &payment, Stage s
                       const Ending &ending)
 {
     return change(connection, payment,
-                  u"UPDATE payments SET stage = ?, code = ?, reason = ?, decided = ? "
+                  u"UPDATE payments SET stage = ?, code = ?, reason = ?, decided = ?, closed = ? "
                   "WHERE id = ? AND stage = 'asked'"_s,
                   {text(nameOf(stage)), text(ending.code), text(ending.reason), time(ending.at),
-                   text(payment)});
+                   time(ending.at), text(payment)});
 }
 
 Result<Done> release(Connection &connection, const QByteArray &payment, Stage from,
                      const Ending &ending)
 {
-    TRY(change(connection, payment,
-               u"UPDATE payments SET stage = 'released', money = 'none', answer = 'none', "
-               "proof = NULL, exchange_state = NULL, code = ?, reason = ?, closed = ? "
-               "WHERE id = ? AND stage = ? AND money IN ('none', 'open')"_s,
-               {text(ending.code), text(ending.reason), time(ending.at), text(payment),
-                text(nameOf(from))}));
+    TRY(change(
+        connection, payment,
+        u"UPDATE payments SET stage = 'released', live = NULL, money = 'none', answer = 'none', "
+        "proof = NULL, exchange_state = NULL, code = ?, reason = ?, closed = ? "
+        "WHERE id = ? AND stage = ? AND money IN ('none', 'open')"_s,
+        {text(ending.code), text(ending.reason), time(ending.at), text(payment),
+         text(nameOf(from))}));
     return letGo(connection, payment);
 }
 

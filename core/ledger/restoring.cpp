@@ -41,6 +41,12 @@ public:
         return m_values[index];
     }
 
+    void add(const QString &name, const QVariant &value)
+    {
+        m_names.append(name);
+        m_values.append(value);
+    }
+
     Result<Done> insert(Connection &connection, const QString &table) const
     {
         const QStringList places(m_names.size(), u"?"_s);
@@ -54,7 +60,7 @@ public:
     }
 
 private:
-    const QStringList &m_names;
+    QStringList m_names;
     QVariantList m_values;
 };
 
@@ -153,6 +159,9 @@ Result<std::optional<TakenPayment>> Restoring::takePayment(const QVariantList &v
         || TRY(isThere(u"payments"_s, payment[u"id"_s])))
         return std::optional<TakenPayment>();
     comeToRest(payment);
+    const QString money = payment[u"money"_s].toString();
+    const bool isLive = money == u"open" || money == u"settled";
+    payment.add(u"live"_s, isLive ? QVariant(1) : QVariant());
     const auto inserted = payment.insert(m_connection, u"payments"_s);
     if (!inserted && inserted.error().code == "ledger.constraint")
         return whyNot(payment[u"id"_s].toString(), payment[u"purchase"_s]);
@@ -165,7 +174,7 @@ Result<std::optional<TakenPayment>> Restoring::takePayment(const QVariantList &v
     return std::optional(
         TakenPayment {*terms, wish.requester,
                       payment[u"approved_by"_s].toString() == u"limit" ? By::Limit : By::Owner,
-                      payment[u"money"_s].toString() == u"open"});
+                      money == u"open"});
 }
 
 tl::unexpected<Error> Restoring::whyNot(const QString &payment, const QVariant &purchase)

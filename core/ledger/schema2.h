@@ -22,8 +22,7 @@ inline constexpr std::array schema2 {
     ) STRICT, WITHOUT ROWID)",
 
     // How often something was set aside or a limit was changed: what only an unlocked wallet does,
-    // so
-    // that nobody else can make an older copy of the file look newer.
+    // so that nobody else can make an older copy of the file look newer.
     "CREATE TABLE sequence (number INTEGER NOT NULL) STRICT",
     "INSERT INTO sequence (number) VALUES (0)",
 
@@ -33,8 +32,8 @@ inline constexpr std::array schema2 {
 
     // The URL without query: where a price is compared with earlier ones.
     "ALTER TABLE payments ADD COLUMN page TEXT NOT NULL DEFAULT ''",
-    "CREATE INDEX paid_by_site ON payments (site) WHERE money IN ('open', 'settled')",
-    "CREATE INDEX paid_by_page ON payments (page) WHERE money IN ('open', 'settled')",
+    "CREATE INDEX paid_by_site ON payments (site) WHERE live = 1",
+    "CREATE INDEX paid_by_page ON payments (page) WHERE live = 1",
 };
 
 } // namespace tuppence::ledger

@@ -102,15 +102,21 @@ void tst_LedgerFailures::halfStatesCannotBeWritten_data()
     QTest::addColumn<QString>("sql");
     const auto row = [](const char *name, const QString &sql) { QTest::newRow(name) << sql; };
     row("unknown stage", u"UPDATE payments SET stage = 'paid'"_s);
-    row("sent without money", u"UPDATE payments SET stage = 'sent'"_s);
+    row("sent without money", u"UPDATE payments SET stage = 'sent', live = 1"_s);
+    row("sent without being live",
+        u"UPDATE payments SET stage = 'sent', money = 'open', answer = 'waiting'"_s);
+    row("live without being sent", u"UPDATE payments SET live = 1"_s);
+    row("live twice", u"UPDATE payments SET stage = 'reserved', live = 2"_s);
+    row("ended without a time", u"UPDATE payments SET stage = 'declined'"_s);
+    row("a time without an end", u"UPDATE payments SET closed = 1"_s);
     row("money without stage", u"UPDATE payments SET money = 'open', answer = 'waiting'"_s);
-    row("money without answer", u"UPDATE payments SET stage = 'sent', money = 'open'"_s);
+    row("money without answer", u"UPDATE payments SET stage = 'sent', live = 1, money = 'open'"_s);
     row("settled without sum",
-        u"UPDATE payments SET stage = 'sent', money = 'settled', answer = 'lost'"_s);
+        u"UPDATE payments SET stage = 'sent', live = 1, money = 'settled', answer = 'lost'"_s);
     row("closed while open",
-        u"UPDATE payments SET stage = 'closed', money = 'open', answer = 'lost'"_s);
+        u"UPDATE payments SET stage = 'closed', live = 1, closed = 1, money = 'open', answer = 'lost'"_s);
     row("closed while waiting",
-        u"UPDATE payments SET stage = 'closed', money = 'dead', answer = 'waiting'"_s);
+        u"UPDATE payments SET stage = 'closed', closed = 1, money = 'dead', answer = 'waiting'"_s);
     row("proof without money", u"UPDATE payments SET proof = x'00'"_s);
     row("short amount", u"UPDATE payments SET amount = x'00'"_s);
     row("amount as number", u"UPDATE payments SET amount = 10000"_s);

@@ -35,13 +35,14 @@ void writeFirstSchema(const QString &path)
                 {text("pay_" + id)});
         execute(
             u"INSERT INTO payments (id, purchase, stage, money, answer, terms, terms_name, site, "
-            "dialect, network, asset, amount, payee, account, challenge, asked, asked_until) "
+            "dialect, network, asset, amount, payee, account, challenge, asked, asked_until, live) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'x402-v2', 'eip155:84532', ?, ?, ?, 'a', x'7b7d', 1, "
-            "2)"_s,
+            "2, ?)"_s,
             {text(id), text(terms.purchase), isOpen ? u"sent"_s : u"asked"_s,
              isOpen ? u"open"_s : u"none"_s, isOpen ? u"waiting"_s : u"none"_s,
              bytes(deal::encode(terms)), bytes(deal::nameOf(terms)), text(terms.site),
-             text(terms.asset.toString()), units(terms.amount), text(terms.payee)});
+             text(terms.asset.toString()), units(terms.amount), text(terms.payee),
+             isOpen ? QVariant(1) : QVariant()});
     }
     execute(u"INSERT INTO movements (payment, line, kind, asset, units, state, booked) "
             "VALUES ('open', 0, 'amount', ?, ?, 'held', 1)"_s,
