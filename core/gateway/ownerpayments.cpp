@@ -44,9 +44,9 @@ Outcome approve(OwnerDesk &desk, Call call)
 {
     auto unlocked = unlockWithProof(desk, std::move(call.secrets.at(0)));
     const QByteArray payment = call.text("payment");
-    const QByteArray terms = QByteArray::fromHex(call.text("terms"));
-    auto approved = andThen(std::move(unlocked), &desk, [&desk, payment, terms](Done) {
-        return desk.household().engine->approve(payment, terms);
+    const QByteArray shown = QByteArray::fromHex(call.text("terms"));
+    auto approved = andThen(std::move(unlocked), &desk, [&desk, payment, shown](Done) {
+        return desk.household().engine->approve(payment, shown);
     });
     return answered(desk, std::move(approved));
 }

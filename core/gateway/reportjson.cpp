@@ -156,7 +156,7 @@ Json waitingJson(const payments::Waiting &waiting, const money::Registry &regist
 {
     const deal::Terms &terms = waiting.terms;
     return {{"id", toJson(waiting.payment)},
-            {"terms", toJson(waiting.termsName.toHex())},
+            {"terms", toJson(payments::nameOf(waiting).toHex())},
             {"purchase", toJson(terms.purchase)},
             {"requester", toJson(waiting.requesterName)},
             {"reason", toJson(waiting.reason)},

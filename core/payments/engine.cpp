@@ -260,10 +260,10 @@ void PaymentEngine::replay(Report report, const QPointer<Listener> &listener)
 
 // The owner's word
 
-Pending<Done> PaymentEngine::approve(const QByteArray &payment, const QByteArray &termsName)
+Pending<Done> PaymentEngine::approve(const QByteArray &payment, const QByteArray &shown)
 {
     Walk *walk = m_walks.ofPayment(payment);
-    return walk ? walk->approve(termsName)
+    return walk ? walk->approve(shown)
                 : failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
 }
 

@@ -56,12 +56,13 @@ public:
     /// How a purchase stands. Refused ("purchase.unknown"): no such purchase of this requester.
     Pending<Report> state(const QByteArray &purchase, const QByteArray &requester);
 
-    /// The owner agrees to the terms of one waiting payment; `termsName` is what was shown to them.
+    /// The owner agrees to the terms of one waiting payment; `shown` is nameOf() of what they saw.
     /// Succeeds once the proof is on disk. Refused ("payments.not_waiting",
-    /// "payments.other_terms"; "payments.limit_reached": a limit is passed by now that they were
-    /// not told of, and it waits with that said; "limit.…": one that refuses). Locked
+    /// "payments.other_terms": it is not what waits now; "payments.limit_reached": a limit is
+    /// passed by now that they were not told of, and it waits with that said; "limit.…": one that
+    /// refuses). Locked
     /// ("vault.locked"). Errors of the chain, the signer and the ledger pass through.
-    Pending<Done> approve(const QByteArray &payment, const QByteArray &termsName);
+    Pending<Done> approve(const QByteArray &payment, const QByteArray &shown);
     /// The owner refuses; `reason` is told to the requester. Refused ("payments.not_waiting").
     Pending<Done> refuse(const QByteArray &payment, const QString &reason);
 

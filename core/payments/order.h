@@ -6,6 +6,7 @@
 #include "core/ledger/outcome.h"
 #include "core/ledger/records.h"
 #include "core/net/message.h"
+#include "core/payments/waiting.h"
 
 #include <QObject>
 
@@ -57,20 +58,6 @@ struct Quote
     int status = 0;
     QUrl url; ///< after redirects
     QList<QuotedOffer> offers;
-};
-
-/// A payment that waits for the owner, with what the window shows.
-struct Waiting
-{
-    QByteArray payment;
-    deal::Terms terms;
-    QByteArray termsName;
-    QString requesterName;
-    QString reason;
-    QString description; ///< the seller's words
-    QList<Error> warnings; ///< each a sentence of its own
-    Time since;
-    Time until;
 };
 
 /// Who listens to one walk: a door's side of a request. It may be destroyed at any time.

@@ -55,7 +55,7 @@ public:
     void reconsider();
     /// As PaymentEngine::approve() and refuse(), for the payment that waits. While the limits are
     /// being asked, approving waits for their word, which may do without the owner's.
-    Pending<Done> approve(const QByteArray &termsName);
+    Pending<Done> approve(const QByteArray &shown);
     Pending<Done> refuse(const QString &reason);
 
 Q_SIGNALS:
@@ -79,8 +79,8 @@ private:
     void waitForOwner();
     [[nodiscard]] Pending<deal::Verdict> carryOut(By by);
     void settle(const Result<deal::Verdict> &verdict);
-    [[nodiscard]] Pending<Done> approve(const QByteArray &termsName, const QList<Error> &shown);
-    [[nodiscard]] Pending<Done> approveOnceDecided(const QByteArray &termsName);
+    [[nodiscard]] Pending<Done> approve(const QList<Error> &shown);
+    [[nodiscard]] Pending<Done> approveOnceDecided();
     [[nodiscard]] Pending<deal::Verdict> reserve(const deal::Prepared &prepared, By by);
     [[nodiscard]] Pending<deal::Verdict> judged(const deal::Prepared &prepared, By by,
                                                 const QList<Error> &warnings);

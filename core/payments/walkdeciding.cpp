@@ -125,13 +125,13 @@ void Walk::reconsider()
 }
 
 /// Unlocking lets the limits decide, and approving unlocks: the limits are asked first then.
-Pending<Done> Walk::approveOnceDecided(const QByteArray &termsName)
+Pending<Done> Walk::approveOnceDecided()
 {
     const auto promise = std::make_shared<QPromise<Result<Done>>>();
     promise->start();
     // What the limits say meanwhile, the owner has not read.
-    const auto goOn = [this, promise, termsName, shown = m_waiting.warnings](bool isAllowed) {
-        auto approved = isAllowed ? ready<Done>(Done {}) : approve(termsName, shown);
+    const auto goOn = [this, promise, shown = m_waiting.warnings](bool isAllowed) {
+        auto approved = isAllowed ? ready<Done>(Done {}) : approve(shown);
         whenReady(std::move(approved), this, [promise](const Result<Done> &done) {
             promise->addResult(done);
             promise->finish();
@@ -141,19 +141,19 @@ Pending<Done> Walk::approveOnceDecided(const QByteArray &termsName)
     return promise->future();
 }
 
-Pending<Done> Walk::approve(const QByteArray &termsName)
-{
-    return approve(termsName, m_waiting.warnings);
-}
-
-Pending<Done> Walk::approve(const QByteArray &termsName, const QList<Error> &shown)
+Pending<Done> Walk::approve(const QByteArray &shown)
 {
     if (m_phase != Phase::WaitingForOwner && m_phase != Phase::Deciding)
         return failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
-    if (termsName != m_waiting.termsName)
+    if (shown != nameOf(m_waiting))
         return failed<Done>({Error::Kind::Refused, "payments.other_terms", {}, {}});
-    if (m_phase == Phase::Deciding)
-        return approveOnceDecided(termsName);
+    return m_phase == Phase::Deciding ? approveOnceDecided() : approve(m_waiting.warnings);
+}
+
+Pending<Done> Walk::approve(const QList<Error> &shown)
+{
+    if (m_phase != Phase::WaitingForOwner)
+        return failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
     if (m_rooms.purse->isLocked())
         return failed<Done>({Error::Kind::Locked, "vault.locked", {}, {}});
     m_phase = Phase::CarryingOut;

@@ -190,7 +190,17 @@ private Q_SLOTS:
         waiting.warnings = {{Error::Kind::Refused, "warning.plain_http", {}, {}}};
         const Json json = waitingJson(waiting, registry());
         QCOMPARE(against(json, "values.json#/$defs/waiting"), QString());
-        QCOMPARE(QByteArray::fromHex(*textMember(json, "terms")), waiting.termsName);
+        const QByteArray shown = QByteArray::fromHex(*textMember(json, "terms"));
+        QCOMPARE(shown, payments::nameOf(waiting));
+        for (auto change : {+[](payments::Waiting &other) { other.warnings.clear(); },
+                            +[](payments::Waiting &other) { other.termsName[0] = 'x'; },
+                            +[](payments::Waiting &other) {
+                                other.warnings[0].data.insert(u"of"_s, u"wallet"_s);
+                            }}) {
+            payments::Waiting other = waiting;
+            change(other);
+            QVERIFY(payments::nameOf(other) != shown);
+        }
         QCOMPARE(*textMember(json, "url"), QByteArray("https://a.example/weather?q=1"));
     }
 

@@ -147,7 +147,7 @@ public:
     QByteArray approve()
     {
         const auto request = waiting();
-        return codeOf(engine->approve(request.payment, request.termsName));
+        return codeOf(engine->approve(request.payment, nameOf(request)));
     }
 
     QTemporaryDir folder;

@@ -102,12 +102,25 @@ private Q_SLOTS:
         House house;
         const auto listener = house.pay();
         const auto request = house.waiting();
-        const auto first = house.engine->approve(request.payment, request.termsName);
-        QCOMPARE(codeOf(house.engine->approve(request.payment, request.termsName)),
+        const auto first = house.engine->approve(request.payment, nameOf(request));
+        QCOMPARE(codeOf(house.engine->approve(request.payment, nameOf(request))),
                  QByteArray("payments.not_waiting"));
         QCOMPARE(codeOf(first), QByteArray());
         QVERIFY_ENDS(listener);
         QCOMPARE(house.purse.approvals.size(), 1);
+    }
+
+    void takesNoApprovalOfOtherWarnings()
+    {
+        House house;
+        const auto listener = house.pay();
+        const auto waits = house.waiting();
+        auto request = waits;
+        request.warnings.append({Error::Kind::Refused, "warning.clock", {}, {}});
+        QCOMPARE(codeOf(house.engine->approve(request.payment, nameOf(request))),
+                 QByteArray("payments.other_terms"));
+        QCOMPARE(codeOf(house.engine->approve(request.payment, nameOf(waits))), QByteArray());
+        QVERIFY_ENDS(listener);
     }
 
     void takesNoApprovalOfOtherTerms()

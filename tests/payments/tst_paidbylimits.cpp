@@ -229,7 +229,7 @@ void tst_PaidByLimits::tellsTheOwnerWhatChangedMeanwhile()
     const auto shown = m_house->waiting();
     QVERIFY(shown.warnings.isEmpty());
     set(daily(wallet, 1)); // passed by now
-    QCOMPARE(codeOf(m_house->engine->approve(shown.payment, shown.termsName)),
+    QCOMPARE(codeOf(m_house->engine->approve(shown.payment, nameOf(shown))),
              "payments.limit_reached");
     QCOMPARE(warnings(), QByteArrayList {"limit.day"});
     QCOMPARE(m_house->approve(), "");
@@ -257,7 +257,7 @@ void tst_PaidByLimits::approvingUnlocksAndAsksTheLimitsFirst()
     const auto shown = m_house->waiting();
     m_house->purse.locked = false;
     m_house->engine->reconsider();
-    QCOMPARE(codeOf(m_house->engine->approve(shown.payment, shown.termsName)), "");
+    QCOMPARE(codeOf(m_house->engine->approve(shown.payment, nameOf(shown))), "");
     QCOMPARE(outcomeOf(*listener), Outcome::Paid);
     QCOMPARE(m_house->purse.approvals.size(), 2);
 }
@@ -272,7 +272,7 @@ void tst_PaidByLimits::approvingUnlocksButNotPastALimitThatNobodyRead()
     const auto shown = m_house->waiting();
     m_house->purse.locked = false;
     m_house->engine->reconsider();
-    QCOMPARE(codeOf(m_house->engine->approve(shown.payment, shown.termsName)),
+    QCOMPARE(codeOf(m_house->engine->approve(shown.payment, nameOf(shown))),
              "payments.limit_reached");
     QVERIFY(!listener->report);
     QCOMPARE(warnings(), QByteArrayList {"limit.day"});

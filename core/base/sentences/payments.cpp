@@ -60,8 +60,9 @@ std::span<const Sentence> payments()
                            "No payment with this id waits for an answer. It may have been "
                            "answered, withdrawn, or have lapsed.")},
         {"payments.other_terms",
-         QT_TRANSLATE_NOOP("errors",
-                           "The terms have changed since they were shown. Nothing was approved.")},
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "It has changed since it was shown. Nothing was approved; look at it again.")},
         {"payments.terms_changed",
          QT_TRANSLATE_NOOP("errors",
                            "The seller now wants something else than what was approved and signed. "
