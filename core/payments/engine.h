@@ -58,10 +58,10 @@ public:
 
     /// The owner agrees to the terms of one waiting payment; `shown` is nameOf() of what they saw.
     /// Succeeds once the proof is on disk. Refused ("payments.not_waiting",
-    /// "payments.other_terms": it is not what waits now; "payments.limit_reached": a limit is
-    /// passed by now that they were not told of, and it waits with that said; "limit.…": one that
-    /// refuses). Locked
-    /// ("vault.locked"). Errors of the chain, the signer and the ledger pass through.
+    /// "payments.other_terms": it never waited like that; "payments.limit_reached": by now a limit
+    /// is passed or a warning there that they were not told of, and it waits with that said;
+    /// "limit.…": one that refuses). Locked ("vault.locked"). Errors of the chain, the signer and
+    /// the ledger pass through.
     Pending<Done> approve(const QByteArray &payment, const QByteArray &shown);
     /// The owner refuses; `reason` is told to the requester. Refused ("payments.not_waiting").
     Pending<Done> refuse(const QByteArray &payment, const QString &reason);

@@ -9,6 +9,7 @@
 #include "core/protocols/protocol.h"
 
 #include <QDeadlineTimer>
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
@@ -80,7 +81,7 @@ private:
     [[nodiscard]] Pending<deal::Verdict> carryOut(By by);
     void settle(const Result<deal::Verdict> &verdict);
     [[nodiscard]] Pending<Done> approve(const QList<Error> &shown);
-    [[nodiscard]] Pending<Done> approveOnceDecided();
+    [[nodiscard]] Pending<Done> approveOnceDecided(const QList<Error> &shown);
     [[nodiscard]] Pending<deal::Verdict> reserve(const deal::Prepared &prepared, By by);
     [[nodiscard]] Pending<deal::Verdict> judged(const deal::Prepared &prepared, By by,
                                                 const QList<Error> &warnings);
@@ -110,6 +111,7 @@ private:
     EndIt m_undo = nullptr; ///< what takes the ledger's row back; null: it is not written yet
     bool m_isSigned = false; ///< a proof may stand in the ledger
     Waiting m_waiting;
+    QHash<QByteArray, QList<Error>> m_published; ///< the warnings beside each name that was shown
     QList<Error> m_shown; ///< what the owner had read when they approved
     QList<Error> m_warnings; ///< of the offer: each of them asks, whatever the limits say
     QList<Error> m_notices; ///< of the limits that it was paid under

@@ -103,6 +103,7 @@ void Walk::waitForOwner()
         if (isForUnlock && !m_rooms.purse->isLocked()) // unlocked meanwhile
             return askLimits();
         m_phase = Phase::WaitingForOwner;
+        m_published.insert(nameOf(m_waiting), m_waiting.warnings);
         m_ownerTimer.start(int(m_ownerDeadline.remainingTime()));
         tell(m_rooms.purse->isLocked() ? Progress::WaitingForUnlock : Progress::WaitingForOwner);
         Q_EMIT waitingChanged();
@@ -125,12 +126,11 @@ void Walk::reconsider()
 }
 
 /// Unlocking lets the limits decide, and approving unlocks: the limits are asked first then.
-Pending<Done> Walk::approveOnceDecided()
+Pending<Done> Walk::approveOnceDecided(const QList<Error> &shown)
 {
     const auto promise = std::make_shared<QPromise<Result<Done>>>();
     promise->start();
-    // What the limits say meanwhile, the owner has not read.
-    const auto goOn = [this, promise, shown = m_waiting.warnings](bool isAllowed) {
+    const auto goOn = [this, promise, shown](bool isAllowed) {
         auto approved = isAllowed ? ready<Done>(Done {}) : approve(shown);
         whenReady(std::move(approved), this, [promise](const Result<Done> &done) {
             promise->addResult(done);
@@ -145,9 +145,10 @@ Pending<Done> Walk::approve(const QByteArray &shown)
 {
     if (m_phase != Phase::WaitingForOwner && m_phase != Phase::Deciding)
         return failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
-    if (shown != nameOf(m_waiting))
+    const auto published = m_published.constFind(shown);
+    if (published == m_published.cend())
         return failed<Done>({Error::Kind::Refused, "payments.other_terms", {}, {}});
-    return m_phase == Phase::Deciding ? approveOnceDecided() : approve(m_waiting.warnings);
+    return m_phase == Phase::Deciding ? approveOnceDecided(*published) : approve(*published);
 }
 
 Pending<Done> Walk::approve(const QList<Error> &shown)

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void whatWaitsForTheUnlockingIsThenPaidByTheLimits();
     void approvingUnlocksAndAsksTheLimitsFirst();
     void approvingUnlocksButNotPastALimitThatNobodyRead();
+    void approvingIsOfWhatWasReadAlsoWhereTheLimitsSpokeFirst();
     void whatIsTakenBackInTimeIsNotPaid();
     void whatIsUnlockedWhileItIsWrittenDownIsDecided();
     void moneyThatIsDeadMayBeSpentAgain();
@@ -276,6 +277,24 @@ void tst_PaidByLimits::approvingUnlocksButNotPastALimitThatNobodyRead()
              "payments.limit_reached");
     QVERIFY(!listener->report);
     QCOMPARE(warnings(), QByteArrayList {"limit.day"});
+    QCOMPARE(m_house->approve(), "");
+    QCOMPARE(outcomeOf(*listener), Outcome::Paid);
+}
+
+void tst_PaidByLimits::approvingIsOfWhatWasReadAlsoWhereTheLimitsSpokeFirst()
+{
+    payOnceByHand();
+    set(daily(site, 1));
+    QCOMPARE(outcomeOf(*pay()), Outcome::Paid); // and that was all of it
+    m_house->purse.locked = true;
+    const auto listener = pay();
+    const auto shown = m_house->waiting();
+    m_house->purse.locked = false;
+    m_house->engine->reconsider();
+    QCOMPARE(warnings(), QByteArrayList {"limit.day"});
+    QCOMPARE(codeOf(m_house->engine->approve(shown.payment, nameOf(shown))),
+             "payments.limit_reached");
+    QVERIFY(!listener->report);
     QCOMPARE(m_house->approve(), "");
     QCOMPARE(outcomeOf(*listener), Outcome::Paid);
 }

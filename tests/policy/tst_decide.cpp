@@ -220,6 +220,12 @@ void tst_Decide::theOwnerMayApproveWhatTheyWereTold()
     QVERIFY(!mayApprove(refused, refused.reasons));
     const Verdict none = decide(question(paid(1)), {}, registry(), now);
     QVERIFY(mayApprove(none, {}));
+    Verdict warned = none;
+    warned.reasons.append({Error::Kind::Refused, "warning.first_payment", {}, {}});
+    QVERIFY(mayApprove(warned, {}));
+    warned.reasons.append({Error::Kind::Refused, "warning.payee_changed", {}, {}});
+    QVERIFY(!mayApprove(warned, none.reasons));
+    QVERIFY(mayApprove(warned, warned.reasons));
 }
 
 QTEST_GUILESS_MAIN(tst_Decide)

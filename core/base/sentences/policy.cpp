@@ -53,8 +53,8 @@ std::span<const Sentence> policy()
         {"limit.spent", QT_TRANSLATE_NOOP("errors", "The %cap for %subject are spent.")},
         {"payments.limit_reached",
          QT_TRANSLATE_NOOP("errors",
-                           "Since these terms were shown, other payments have used up a limit. "
-                           "Nothing was paid; the request waits, and says what is passed.")},
+                           "Since this was shown, a limit was used up or a warning has come up. "
+                           "Nothing was paid; the request waits, and says which.")},
         {"deal.subject",
          QT_TRANSLATE_NOOP("errors", "The subject of a limit cannot be read. It counts as none.")},
         {"limits.sum",
