@@ -1,98 +1,38 @@
 // SPDX-License-Identifier: MIT
-#include "tests/ledger/ways.h"
-
-#include <QSqlDatabase>
-#include <QSqlQuery>
-#include <QTest>
+#include "tests/ledger/limithouse.h"
 
 using namespace tuppence;
 using namespace tuppence::ledger;
 using namespace tuppence::ledger::samples;
-using namespace Qt::StringLiterals;
 using deal::Verdict;
-
-namespace {
-
-/// What somebody does who can write the file, and cannot unlock the wallet.
-void tamper(const QString &path, const QStringList &statements)
-{
-    {
-        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"tamper"_s);
-        database.setDatabaseName(path);
-        QVERIFY(database.open());
-        for (const QString &statement : statements)
-            QVERIFY(QSqlQuery(database).exec(statement));
-    }
-    QSqlDatabase::removeDatabase(u"tamper"_s);
-}
-
-Author owner()
-{
-    return {"owner", at(5)};
-}
-
-LimitRow rowOf(Ledger &ledger, const QByteArray &subject, const SealKey &key = sealKey())
-{
-    const auto rows = wait(ledger.limits(key)).value();
-    const auto found = std::find_if(rows.begin(), rows.end(),
-                                    [&](const LimitRow &row) { return row.subject == subject; });
-    return found == rows.end() ? LimitRow {} : *found;
-}
-
-} // namespace
 
 class tst_Limits : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+
+    void init() { m_house = std::make_unique<LimitHouse>(); }
+
     void keepsLimitsAndTheirHistory();
     void countsOnWhereALimitChanges();
     void countsAnewWhereTheOwnerSaysSo();
-    void noticesTampering_data();
-    void noticesTampering();
-    void believesNothingUnderAnotherKey();
-    void settingALimitAnewMakesItSound();
     void reservesOnlyWhatTheJudgeAllows();
     void writesNothingWhereTheReservationFails();
     void whatWasNotSpentComesBackOnce();
     void knowsWhatWasPaidBefore();
     void countsWhatOnlyAnUnlockedWalletDoes();
-    void doubtedLimitsAreNotSound();
-    void theOwnersWordBeginsAnewWhatNoLimitCounts();
 
 private:
-    void set(const QByteArray &subject, const QByteArray &content);
-    Verdict::Kind judge(const QByteArray &id, const Judge &judge);
-
-    std::unique_ptr<House> m_house;
+    std::unique_ptr<LimitHouse> m_house;
 };
-
-void tst_Limits::init()
-{
-    m_house = std::make_unique<House>();
-}
-
-void tst_Limits::set(const QByteArray &subject, const QByteArray &content)
-{
-    QVERIFY(wait(m_house->ledger->setLimit({subject, content, "fresh"}, owner(), sealKey())));
-}
-
-Verdict::Kind tst_Limits::judge(const QByteArray &id, const Judge &judge)
-{
-    Ledger &ledger = *m_house->ledger;
-    const NewPayment payment = samples::payment(id, "pay_" + id);
-    (void)wait(ledger.ask(payment)).value();
-    return wait(ledger.reserve(reservation(payment), {judge, sealKey()})).value().kind;
-}
 
 void tst_Limits::keepsLimitsAndTheirHistory()
 {
-    set("site https://a.example", "one");
-    set("site https://a.example", "two");
-    set("wallet", "three");
-    set("site https://a.example", {});
+    m_house->set("site https://a.example", "one");
+    m_house->set("site https://a.example", "two");
+    m_house->set("wallet", "three");
+    m_house->set("site https://a.example", {});
     QVERIFY(m_house->open());
     const auto rows = wait(m_house->ledger->limits(sealKey())).value();
     QCOMPARE(rows.size(), 2);
@@ -108,22 +48,22 @@ void tst_Limits::keepsLimitsAndTheirHistory()
 
 void tst_Limits::countsOnWhereALimitChanges()
 {
-    set("wallet", "one");
-    judge("a", [](Book &book) -> Result<Judgement> {
+    m_house->set("wallet", "one");
+    m_house->judge("a", [](Book &book) -> Result<Judgement> {
         TRY(book.writeSpending("wallet", "counted"));
         return Judgement {{Verdict::Kind::Allow, {}, {}}, at(20)};
     });
-    set("wallet", "two");
+    m_house->set("wallet", "two");
     QCOMPARE(rowOf(*m_house->ledger, "wallet").spending, "counted");
-    set("wallet", {});
-    set("wallet", "three");
+    m_house->set("wallet", {});
+    m_house->set("wallet", "three");
     QCOMPARE(rowOf(*m_house->ledger, "wallet").spending, "counted");
 }
 
 void tst_Limits::countsAnewWhereTheOwnerSaysSo()
 {
     const QByteArray site = "site https://a.example";
-    judge("a", [&site](Book &book) -> Result<Judgement> {
+    m_house->judge("a", [&site](Book &book) -> Result<Judgement> {
         TRY(book.writeSpending("wallet", "counted"));
         TRY(book.writeSpending(site, "counted"));
         return Judgement {{Verdict::Kind::Allow, {}, {}}, at(20)};
@@ -137,58 +77,12 @@ void tst_Limits::countsAnewWhereTheOwnerSaysSo()
     QCOMPARE(rowOf(ledger, "wallet").spending, "newest");
 }
 
-void tst_Limits::noticesTampering_data()
-{
-    QTest::addColumn<QStringList>("statements");
-    const auto row = [](const char *name, const QStringList &statements) {
-        QTest::newRow(name) << statements;
-    };
-    row("another limit", {u"UPDATE limits SET content = x'00' WHERE subject = 'wallet'"_s});
-    row("another seal", {u"UPDATE limits SET seal = zeroblob(32) WHERE subject = 'wallet'"_s});
-    row("the limit of another",
-        {u"UPDATE limits SET (content, seal) = (SELECT content, seal FROM limits "
-         "WHERE subject = 'site https://a.example') WHERE subject = 'wallet'"_s});
-    row("limit gone", {u"DELETE FROM limits WHERE subject = 'wallet'"_s});
-    row("list gone", {u"DELETE FROM limits WHERE subject = ''"_s});
-    row("totals changed", {u"UPDATE spending SET content = x'00' WHERE subject = 'wallet'"_s});
-    row("totals gone", {u"DELETE FROM spending WHERE subject = 'wallet'"_s});
-    row("limit for totals",
-        {u"UPDATE spending SET (content, seal) = (SELECT content, seal FROM limits "
-         "WHERE subject = 'wallet') WHERE subject = 'wallet'"_s});
-}
-
-void tst_Limits::noticesTampering()
-{
-    QFETCH(QStringList, statements);
-    set("wallet", "one");
-    set("site https://a.example", "two");
-    QVERIFY(rowOf(*m_house->ledger, "wallet").isSound);
-    tamper(m_house->path(), statements);
-    QVERIFY(!rowOf(*m_house->ledger, "wallet").isSound);
-}
-
-void tst_Limits::believesNothingUnderAnotherKey()
-{
-    set("wallet", "one");
-    QVERIFY(!rowOf(*m_house->ledger, "wallet", sealKey('x')).isSound);
-}
-
-void tst_Limits::settingALimitAnewMakesItSound()
-{
-    set("wallet", "one");
-    tamper(m_house->path(),
-           {u"DELETE FROM limits"_s, u"UPDATE spending SET seal = zeroblob(32)"_s});
-    QVERIFY(!rowOf(*m_house->ledger, "wallet").isSound);
-    set("wallet", "two");
-    QVERIFY((rowOf(*m_house->ledger, "wallet") == LimitRow {"wallet", "two", "fresh", true}));
-}
-
 void tst_Limits::reservesOnlyWhatTheJudgeAllows()
 {
-    set("wallet", "one");
+    m_house->set("wallet", "one");
     for (const auto kind : {Verdict::Kind::Ask, Verdict::Kind::Refuse, Verdict::Kind::Allow}) {
         const QByteArray id = "a" + QByteArray::number(int(kind));
-        const auto judged = judge(id, [kind](Book &book) -> Result<Judgement> {
+        const auto judged = m_house->judge(id, [kind](Book &book) -> Result<Judgement> {
             const auto limit = TRY(book.limit("wallet"));
             if (!limit.isSound || limit.content != "one")
                 return fail(Error::Kind::Refused, "test.limit");
@@ -205,8 +99,8 @@ void tst_Limits::reservesOnlyWhatTheJudgeAllows()
 
 void tst_Limits::writesNothingWhereTheReservationFails()
 {
-    set("wallet", "one");
-    judge("a", allowing().judge);
+    m_house->set("wallet", "one");
+    m_house->judge("a", allowing().judge);
     const Judge counting = [](Book &book) -> Result<Judgement> {
         TRY(book.writeSpending("wallet", "counted"));
         return Judgement {{Verdict::Kind::Allow, {}, {}}, at(20)};
@@ -220,14 +114,14 @@ void tst_Limits::writesNothingWhereTheReservationFails()
 void tst_Limits::whatWasNotSpentComesBackOnce()
 {
     Ledger &ledger = *m_house->ledger;
-    judge("dead", allowing().judge);
+    m_house->judge("dead", allowing().judge);
     for (const char *action : {"writeSigned", "writeSent", "dead"})
         QVERIFY(wait(carryOut(ledger, payment("dead", "pay_dead"), action)));
-    judge("less", allowing().judge);
+    m_house->judge("less", allowing().judge);
     for (const char *action : {"writeSigned", "writeSent"})
         QVERIFY(wait(carryOut(ledger, payment("less", "pay_less"), action)));
     QVERIFY(wait(ledger.recordSettled("less", 9'000, "0xfinal", at(50))));
-    judge("whole", allowing().judge);
+    m_house->judge("whole", allowing().judge);
     for (const char *action : {"writeSigned", "writeSent"})
         QVERIFY(wait(carryOut(ledger, payment("whole", "pay_whole"), action)));
     QVERIFY(wait(ledger.recordSettled("whole", 10'000, "0xfinal", at(50))));
@@ -237,7 +131,7 @@ void tst_Limits::whatWasNotSpentComesBackOnce()
         surplus = TRY(book.takeSurplus());
         return Judgement {};
     };
-    judge("later", taking);
+    m_house->judge("later", taking);
     QCOMPARE(surplus.size(), 3); // the dead amount and its fee, and what was too much
     const auto units = [&surplus](const char *purchase, const AssetId &asset) {
         Uint256 sum;
@@ -252,7 +146,7 @@ void tst_Limits::whatWasNotSpentComesBackOnce()
     QCOMPARE(units("pay_less", usdc), Uint256(1'000));
     QCOMPARE(surplus.first().requester, "unpaired");
     QCOMPARE(surplus.first().booked, at(20));
-    judge("latest", taking);
+    m_house->judge("latest", taking);
     QVERIFY(surplus.isEmpty());
 }
 
@@ -262,17 +156,17 @@ void tst_Limits::knowsWhatWasPaidBefore()
     const auto before = [&](const QByteArray &id) {
         std::optional<PaidBefore> paid;
         QList<AssetAmount> prices;
-        judge(id, [&](Book &book) -> Result<Judgement> {
+        m_house->judge(id, [&](Book &book) -> Result<Judgement> {
             paid = TRY(book.paidBefore("https://shop.example"));
             prices = TRY(book.pricesOf("https://shop.example/a"));
             return Judgement {};
         });
         return std::pair {paid, prices};
     };
-    judge("only reserved", allowing().judge);
+    m_house->judge("only reserved", allowing().judge);
     QVERIFY(!before("1").first);
     QVERIFY(before("2").second.isEmpty());
-    judge("sent", allowing().judge);
+    m_house->judge("sent", allowing().judge);
     for (const char *action : {"writeSigned", "writeSent"})
         QVERIFY(wait(carryOut(ledger, payment("sent", "pay_sent"), action)));
     const auto [paid, prices] = before("3");
@@ -287,39 +181,14 @@ void tst_Limits::countsWhatOnlyAnUnlockedWalletDoes()
 {
     Ledger &ledger = *m_house->ledger;
     QCOMPARE(wait(ledger.sequence()).value(), quint64 {0});
-    judge("only asked", [](Book &) -> Result<Judgement> { return Judgement {}; });
+    m_house->judge("only asked", [](Book &) -> Result<Judgement> { return Judgement {}; });
     QCOMPARE(wait(ledger.sequence()).value(), quint64 {0});
-    judge("reserved", allowing().judge);
+    m_house->judge("reserved", allowing().judge);
     QCOMPARE(wait(ledger.sequence()).value(), quint64 {1});
-    set("wallet", "one");
+    m_house->set("wallet", "one");
     QCOMPARE(wait(ledger.sequence()).value(), quint64 {2});
     QVERIFY(m_house->open());
     QCOMPARE(wait(m_house->ledger->sequence()).value(), quint64 {2});
-}
-
-void tst_Limits::doubtedLimitsAreNotSound()
-{
-    set("wallet", "one");
-    QVERIFY(wait(m_house->ledger->doubtLimits()));
-    QVERIFY(!rowOf(*m_house->ledger, "wallet").isSound);
-    set("wallet", "two");
-    QVERIFY(rowOf(*m_house->ledger, "wallet").isSound);
-}
-
-void tst_Limits::theOwnersWordBeginsAnewWhatNoLimitCounts()
-{
-    Ledger &ledger = *m_house->ledger;
-    set("wallet", "one");
-    judge("a", [](Book &book) -> Result<Judgement> {
-        TRY(book.writeSpending("payee eip155:0xAb", "counted"));
-        return Judgement {{Verdict::Kind::Allow, {}, {}}, at(20)};
-    });
-    QVERIFY(wait(ledger.doubtLimits()));
-    QVERIFY(!rowOf(ledger, "payee eip155:0xAb").isSound);
-    set("site https://a.example", "two");
-    QVERIFY(
-        (rowOf(ledger, "payee eip155:0xAb") == LimitRow {"payee eip155:0xAb", {}, "fresh", true}));
-    QVERIFY(!rowOf(ledger, "wallet").isSound); // it has a limit, which has to be set again itself
 }
 
 QTEST_GUILESS_MAIN(tst_Limits)
