@@ -35,6 +35,21 @@ struct Gate
     [[nodiscard]] QString path(const QString &name) const { return folder.filePath(name); }
 };
 
+/// A test with a gate of its own for each function.
+class GateTest : public QObject
+{
+    Q_OBJECT
+
+protected:
+    std::unique_ptr<Gate> m_gate;
+
+private Q_SLOTS:
+
+    void init() { m_gate = std::make_unique<Gate>(); }
+
+    void cleanup() { m_gate.reset(); }
+};
+
 /// A program at the other end, which says what the test wants it to say.
 class Peer : public QObject
 {

@@ -12,21 +12,14 @@
 using namespace Qt::StringLiterals;
 using namespace tuppence;
 using namespace tuppence::gateway;
-using test::codeOf;
-using test::Gate;
-using test::Peer;
-using test::someKey;
+using namespace tuppence::test;
 
 /// What is streamed with a request or an answer.
-class tst_Bodies : public QObject
+class tst_Bodies : public GateTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-
-    void init() { m_gate = std::make_unique<Gate>(); }
-
-    void cleanup() { m_gate.reset(); }
 
     void bodiesAreGathered()
     {
@@ -112,9 +105,6 @@ private Q_SLOTS:
         QCOMPARE(peer.body.size(), size);
         QCOMPARE(peer.trace, (QByteArrayList {"part", "end", "message"}));
     }
-
-private:
-    std::unique_ptr<Gate> m_gate;
 };
 
 QTEST_GUILESS_MAIN(tst_Bodies)

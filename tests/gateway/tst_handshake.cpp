@@ -9,21 +9,14 @@
 using namespace Qt::StringLiterals;
 using namespace tuppence;
 using namespace tuppence::gateway;
-using test::codeOf;
-using test::Gate;
-using test::Peer;
-using test::someKey;
+using namespace tuppence::test;
 
 /// What is said before a client may ask anything.
-class tst_Handshake : public QObject
+class tst_Handshake : public GateTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-
-    void init() { m_gate = std::make_unique<Gate>(); }
-
-    void cleanup() { m_gate.reset(); }
 
     void letsInWhoHasItsKey()
     {
@@ -102,9 +95,6 @@ private Q_SLOTS:
         QCOMPARE(codeOf(peer.next()), QByteArray("gateway.out_of_turn"));
         QVERIFY(peer.isHungUp());
     }
-
-private:
-    std::unique_ptr<Gate> m_gate;
 };
 
 QTEST_GUILESS_MAIN(tst_Handshake)

@@ -9,21 +9,14 @@
 using namespace Qt::StringLiterals;
 using namespace tuppence;
 using namespace tuppence::gateway;
-using test::codeOf;
-using test::Gate;
-using test::Peer;
-using test::someKey;
+using namespace tuppence::test;
 
 /// Requests and their answers, and how many connections there may be.
-class tst_Session : public QObject
+class tst_Session : public GateTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-
-    void init() { m_gate = std::make_unique<Gate>(); }
-
-    void cleanup() { m_gate.reset(); }
 
     // Requests
 
@@ -218,9 +211,6 @@ private Q_SLOTS:
         QVERIFY(!Listening::create(path, {}).has_value());
         QVERIFY(file.exists());
     }
-
-private:
-    std::unique_ptr<Gate> m_gate;
 };
 
 QTEST_GUILESS_MAIN(tst_Session)
