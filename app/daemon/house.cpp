@@ -37,7 +37,7 @@ House::House(const gateway::Paths &paths, const Clock &clock, money::Registry re
     , m_http("Tuppence/" TUPPENCE_VERSION, std::make_unique<net::SystemResolver>())
     , m_rpc(m_http)
     , m_choices(*m_ledger, m_registry, m_clock)
-    , m_additions(*m_ledger, m_registry, m_choices, m_clock)
+    , m_additions(*m_ledger, m_registry, m_choices, m_clock, [this] { return m_vault.limitsKey(); })
     , m_vault(paths.dataFolder, &m_keychain)
     , m_ledgerWatch(*m_ledger, m_vault)
     , m_purse(m_vault, m_registry, m_clock)
@@ -47,6 +47,9 @@ House::House(const gateway::Paths &paths, const Clock &clock, money::Registry re
     , m_engine(rooms(paths.answersFolder()))
     , m_household(household())
 {
+    // First of all: what the owner did not write is unknown before anything is decided or signed.
+    connect(&m_vault, &vault::Vault::unlocked, this,
+            [this] { m_household.warnings.append(m_additions.verify()); });
     connect(&m_vault, &vault::Vault::unlocked, &m_engine, &payments::PaymentEngine::reconsider);
     connect(&m_vault, &vault::Vault::locked, this, [this] { std::ignore = m_ledgerWatch.note(); });
     connect(&m_desktop, &DesktopSignals::left, &m_vault, &vault::Vault::noteLeft);

@@ -3,6 +3,7 @@
 
 #include "core/crypto/eip55.h"
 #include "core/gateway/choices.h"
+#include "core/gateway/ownentries.h"
 #include "core/ledger/ledger.h"
 #include "core/money/read.h"
 #include "core/money/registry.h"
@@ -24,25 +25,9 @@ Error leftOut(const QByteArray &entry)
     return {Error::Kind::Storage, "gateway.left_out", {{u"entry"_s, QString::fromUtf8(entry)}}, {}};
 }
 
-QByteArray idOf(const Json &entry)
+Error notSealed(const QByteArray &entry)
 {
-    return textMember(entry, "id").value_or(QByteArray());
-}
-
-bool hasEntry(const Json &entries, const QByteArray &id)
-{
-    return std::any_of(entries.begin(), entries.end(),
-                       [&id](const Json &entry) { return idOf(entry) == id; });
-}
-
-Json without(const Json &entries, const QByteArray &id)
-{
-    Json others = Json::array();
-    for (const Json &entry : entries) {
-        if (idOf(entry) != id)
-            others.push_back(entry);
-    }
-    return others;
+    return {Error::Kind::Storage, "gateway.unsealed", {{u"entry"_s, QString::fromUtf8(entry)}}, {}};
 }
 
 /// As the registry writes it, where it knows it.
@@ -72,11 +57,12 @@ Result<money::Asset> asSpelled(const money::Asset &token)
 } // namespace
 
 Additions::Additions(ledger::Ledger &ledger, money::Registry &registry, Choices &choices,
-                     const Clock &clock)
+                     const Clock &clock, Key key)
     : m_ledger(ledger)
     , m_registry(registry)
     , m_choices(choices)
     , m_clock(clock)
+    , m_key(std::move(key))
 {
 }
 
@@ -91,7 +77,7 @@ QList<Error> Additions::take(Written &list, const std::optional<QByteArray> &tex
     list.entries = *parsed;
     QList<Error> warnings;
     for (const Json &entry : list.entries) {
-        if (!add(entry))
+        if (!add(unsealed(entry)))
             warnings.append(leftOut(idOf(entry)));
     }
     return warnings;
@@ -114,10 +100,45 @@ Pending<QList<Error>> Additions::load()
                        return andThen(
                            m_ledger.setting(m_tokens.setting), this,
                            [this, addToken, warnings](const std::optional<QByteArray> &tokens) {
-                               return ready<QList<Error>>(warnings
-                                                          + take(m_tokens, tokens, addToken));
+                               const auto more = take(m_tokens, tokens, addToken);
+                               return ready<QList<Error>>(warnings + more + verify());
                            });
                    });
+}
+
+QList<Error> Additions::verify()
+{
+    const auto key = m_key();
+    if (!key)
+        return {};
+    QList<Error> warnings;
+    for (const Json &entry : m_tokens.entries) {
+        const auto id = AssetId::parse(idOf(entry));
+        if (id && !isSound(entry, m_tokens.setting, *key) && m_registry.removeOwn(*id))
+            warnings.append(notSealed(idOf(entry)));
+    }
+    for (const Json &entry : m_networks.entries) {
+        const auto id = NetworkId::parse(idOf(entry));
+        if (id && !isSound(entry, m_networks.setting, *key))
+            warnings.append(takeOut(*id));
+    }
+    return warnings;
+}
+
+/// Where it is one of the owner's, with its tokens.
+QList<Error> Additions::takeOut(const NetworkId &network)
+{
+    const auto *known = m_registry.network(network);
+    if (!known || !known->own)
+        return {};
+    QList<Error> warnings;
+    for (const money::Asset &token : m_registry.assetsOf(network)) {
+        if (m_registry.removeOwn(token.id))
+            warnings.append(notSealed(token.id.toString()));
+    }
+    if (m_registry.removeOwn(network))
+        warnings.append(notSealed(network.toString()));
+    return warnings;
 }
 
 Result<money::Network> Additions::networkFrom(const Json &entry)
@@ -139,9 +160,13 @@ Pending<Done> Additions::addNetwork(const Json &entry)
     return inTurn([this, entry, network = *network] {
         if (const auto may = m_registry.mayAdd(network); !may)
             return failed<Done>(may.error());
+        const auto sealed = sealedFor(m_networks, entry);
+        if (!sealed)
+            return failed<Done>(sealed.error());
         // An earlier network of that id may have been enabled.
-        auto written = andThen(m_choices.forget(network.id), this,
-                               [this, entry](Done) { return append(m_networks, entry); });
+        auto written = andThen(m_choices.forget(network.id), this, [this, sealed = *sealed](Done) {
+            return append(m_networks, sealed);
+        });
         return andThen(std::move(written), this,
                        [this, network](Done) { return ready(m_registry.addOwn(network)); });
     });
@@ -152,7 +177,10 @@ Pending<Done> Additions::addToken(const money::Asset &token)
     return inTurn([this, token] {
         if (const auto may = m_registry.mayAdd(token); !may)
             return failed<Done>(may.error());
-        return andThen(append(m_tokens, money::toJson(token)), this,
+        const auto sealed = sealedFor(m_tokens, money::toJson(token));
+        if (!sealed)
+            return failed<Done>(sealed.error());
+        return andThen(append(m_tokens, *sealed), this,
                        [this, token](Done) { return ready(m_registry.addOwn(token)); });
     });
 }
@@ -200,6 +228,12 @@ Pending<Done> Additions::inTurn(const std::function<Pending<Done>()> &change)
         m_isChanging = false;
         return ready<Done>(done);
     });
+}
+
+Result<Json> Additions::sealedFor(const Written &list, const Json &entry) const
+{
+    const auto key = TRY(m_key());
+    return sealed(entry, list.setting, key);
 }
 
 Pending<Done> Additions::append(Written &list, const Json &entry)

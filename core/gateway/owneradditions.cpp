@@ -123,10 +123,10 @@ Pending<vault::OwnerProof> prove(OwnerDesk &desk, Call &call)
 
 Outcome addToken(OwnerDesk &desk, Call call)
 {
-    auto described =
-        andThen(prove(desk, call), &desk, [&desk, params = call.params](const vault::OwnerProof &) {
-            return describe(desk, params);
-        });
+    auto opened = unlockWithProof(desk, std::move(call.secrets.at(0)));
+    auto described = andThen(std::move(opened), &desk, [&desk, params = call.params](Done) {
+        return describe(desk, params);
+    });
     return andThen(std::move(described), &desk, [&desk](money::Asset token) {
         return andThen(desk.household().additions->addToken(token), &desk, [token](Done) mutable {
             token.own = true;
@@ -152,10 +152,10 @@ Outcome addNetwork(OwnerDesk &desk, Call call)
     const auto network = Additions::networkFrom(*entry);
     if (!network)
         return failed<std::shared_ptr<Answer>>(network.error());
-    auto added =
-        andThen(prove(desk, call), &desk, [&desk, entry = *entry](const vault::OwnerProof &) {
-            return desk.household().additions->addNetwork(entry);
-        });
+    auto opened = unlockWithProof(desk, std::move(call.secrets.at(0)));
+    auto added = andThen(std::move(opened), &desk, [&desk, entry = *entry](Done) {
+        return desk.household().additions->addNetwork(entry);
+    });
     return andThen(std::move(added), &desk, [network = *network](Done) {
         return answered({{"id", toJson(network.id.toString())}, {"name", toJson(network.name)}});
     });

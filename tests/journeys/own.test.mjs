@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 
 import { startChain, tokenAddress } from './lib/chain.mjs';
@@ -127,6 +128,38 @@ test('they are kept, and a payment in them is seen to its end by the next run', 
   ]);
   const { warnings } = await wallet.json('status');
   assert.ok(!warnings.some(({ code }) => code === 'gateway.left_out'), JSON.stringify(warnings));
+});
+
+test('a token that somebody else wrote into the ledger is not paid with', async (t) => {
+  const wallet = await walletAtHome(t);
+  await wallet.owner('tokens', 'add', network, tokenAddress);
+  await wallet.stopDaemon();
+  const database = new DatabaseSync(join(wallet.home, 'ledger.db'));
+  const value = `CAST(replace(CAST(value AS TEXT), '"decimals":6', '"decimals":12') AS BLOB)`;
+  database.exec(`UPDATE settings SET value = ${value} WHERE key = 'own-tokens'`);
+  database.close();
+
+  await wallet.startDaemon();
+  const paying = wallet.launch(['pay', wallet.url, '--wait', '60']);
+  const request = await wallet.nextRequest(); // of the locked wallet
+  const approved = await wallet.tryOwner('approve', request.id);
+  assert.match(approved.stderr, /asks to pay 0\.00000001 USDC/);
+  assert.notEqual(approved.code, 0);
+  const { code, stderr } = await paying.result;
+  assert.notEqual(code, 0);
+  assert.match(stderr, /does not know the token .* Nothing was signed/);
+  assert.deepEqual(await spent(wallet), []);
+  assert.equal(await listed(wallet, 'tokens', token), undefined);
+  const { warnings } = await wallet.json('status');
+  assert.deepEqual(
+    warnings.filter(({ code }) => code === 'gateway.unsealed').map(({ data }) => data.entry),
+    [token],
+  );
+
+  await wallet.owner('tokens', 'add', network, tokenAddress);
+  assert.equal((await wallet.payApproved(wallet.url)).code, 0);
+  await wallet.restartDaemon();
+  assert.equal((await listed(wallet, 'tokens', token)).decimals, 6);
 });
 
 test('no limit in dollars or by symbol lets them through; one for the token does', async (t) => {

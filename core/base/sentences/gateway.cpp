@@ -122,6 +122,12 @@ std::span<const Sentence> gateway()
                            "%entry, which you added, is left out: it cannot be read, or Tuppence "
                            "brings its like with it now. To be rid of this: tuppence-cli networks "
                            "remove %entry, or tokens remove %entry")},
+        {"gateway.unsealed",
+         QT_TRANSLATE_NOOP("errors",
+                           "%entry is not used: it, or its network, was not written by this "
+                           "wallet. If you added it, add it again; else somebody changed the "
+                           "ledger. To be rid of this: tuppence-cli networks remove %entry, or "
+                           "tokens remove %entry")},
         {"gateway.payments_open",
          QT_TRANSLATE_NOOP("errors",
                            "A payment is still open, and the wallet is needed to see it to its "
