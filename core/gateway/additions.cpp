@@ -192,12 +192,16 @@ Pending<Done> Additions::removeNetwork(const QByteArray &text)
         return failed<Done>(notOwn(text));
     return inTurn([this, text, id = *id] {
         const auto may = m_registry.mayRemove(id);
-        if (!may && may.error().code == "money.not_own" && hasEntry(m_networks.entries, text))
-            return erase(m_networks, text); // it was left out
-        if (!may)
+        const bool isLeftOut =
+            !may && may.error().code == "money.not_own" && hasEntry(m_networks.entries, text);
+        if (isLeftOut && m_registry.network(id))
+            return erase(m_networks, text); // the program's own goes on as it is
+        if (!may && !isLeftOut)
             return failed<Done>(may.error());
         auto written =
             andThen(forget(id), this, [this, text](Done) { return erase(m_networks, text); });
+        if (isLeftOut)
+            return written;
         return andThen(std::move(written), this,
                        [this, id](Done) { return ready(m_registry.removeOwn(id)); });
     });

@@ -133,6 +133,39 @@ private Q_SLOTS:
         QCOMPARE(codeOf(m_runs->additions().removeNetwork(home.toString())), QByteArray());
     }
 
+    /// What becomes of the payment is asked again once the network can be read again.
+    void aLeftOutNetworkStaysWhileAPaymentOnItIsOpen()
+    {
+        Json later = networkEntry();
+        later["later"] = true;
+        m_runs->write("own-networks", sealedList("own-networks", Json::array({later})));
+        const ledger::Author owner {"owner", samples::at(0)};
+        QVERIFY(wait(m_runs->ledger().setNetwork({home, /*isEnabled=*/true, {}}, owner)));
+        const auto payment = samples::payment("p1", "b1");
+        QVERIFY(wait(m_runs->ledger().ask(payment)));
+        QVERIFY(wait(m_runs->ledger().reserve(samples::reservation(payment), samples::allowing())));
+        m_runs->start();
+        QVERIFY(!m_runs->registry().network(home));
+        QCOMPARE(codeOf(m_runs->additions().removeNetwork(home.toString())),
+                 QByteArray("gateway.network_owes"));
+        QCOMPARE(m_runs->written("own-networks").size(), 1U);
+        QVERIFY(wait(m_runs->ledger().release("p1", {"x", {}, samples::at(30)})));
+        QCOMPARE(codeOf(m_runs->additions().removeNetwork(home.toString())), QByteArray());
+        QVERIFY(m_runs->written("own-networks").empty());
+        QVERIFY(!m_runs->choices().isEnabled(home));
+    }
+
+    void anEntryGoesAndTheProgramsOwnNetworkStaysEnabled()
+    {
+        const NetworkId base {"eip155", "8453"};
+        m_runs->write("own-networks", Json::array({networkEntry("eip155:8453", "My Base")}));
+        QVERIFY(wait(m_runs->choices().setEnabled(base.toString(), true)));
+        m_runs->start();
+        QCOMPARE(codeOf(m_runs->additions().removeNetwork(base.toString())), QByteArray());
+        QVERIFY(m_runs->choices().isEnabled(base));
+        QVERIFY(m_runs->written("own-networks").empty());
+    }
+
     void whatCannotBeReadIsLeftOut()
     {
         const auto networks = parseJson(
