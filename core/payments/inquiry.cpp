@@ -6,6 +6,8 @@
 
 #include <QTimer>
 
+#include <algorithm>
+
 namespace tuppence::payments {
 
 using namespace Qt::StringLiterals;
@@ -54,6 +56,35 @@ private:
     net::Response m_head;
     std::optional<Result<Done>> m_late;
 };
+
+/// What is asked of a chain at once.
+struct Holding
+{
+    AccountId account;
+    QList<AssetId> assets;
+    bool isOwn = false;
+};
+
+/// A token that the owner added is asked about by itself: one whose contract does not answer hides
+/// nothing of the others.
+QList<Holding> holdingsOf(const Options &options, const money::Registry &registry)
+{
+    QList<Holding> holdings;
+    for (const Option &option : options.possible) {
+        const AssetId &id = option.amount.asset;
+        const auto *asset = registry.asset(id);
+        const bool isOwn = asset && asset->own;
+        const auto found = std::ranges::find_if(holdings, [&](const Holding &holding) {
+            return holding.account == option.account
+                && (isOwn ? holding.assets.contains(id) : !holding.isOwn);
+        });
+        if (found == holdings.end())
+            holdings.append({option.account, {id}, isOwn});
+        else if (!found->assets.contains(id))
+            found->assets.append(id);
+    }
+    return holdings;
+}
 
 } // namespace
 
@@ -158,12 +189,7 @@ void Inquiry::readChallenge(const net::Request &request, const net::Response &re
 
 void Inquiry::askBalances()
 {
-    QMap<AccountId, QList<AssetId>> wanted;
-    for (const Option &option : std::as_const(m_finding.options.possible)) {
-        auto &assets = wanted[option.account];
-        if (!assets.contains(option.amount.asset))
-            assets.append(option.amount.asset);
-    }
+    const QList<Holding> wanted = holdingsOf(m_finding.options, *m_rooms.registry);
     m_balancesAwaited = wanted.size();
     if (m_balancesAwaited == 0)
         return finish(m_finding);
@@ -171,17 +197,16 @@ void Inquiry::askBalances()
         sort(m_finding.options, m_rooms);
         finish(m_finding);
     });
-    for (auto it = wanted.cbegin(); it != wanted.cend(); ++it) {
-        Chain *chain = chainOf(m_rooms, it.key().network);
+    for (const Holding &holding : wanted) {
+        Chain *chain = chainOf(m_rooms, holding.account.network);
         if (!chain) {
-            noteBalances(it.key(), {}, {});
+            noteBalances(holding.account, {}, {});
             continue;
         }
-        whenReady(
-            chain->balances(it.key().address, it.value()), this,
-            [this, account = it.key(), assets = it.value()](const Result<Balances> &balances) {
-                noteBalances(account, assets, balances.value_or(Balances()));
-            });
+        whenReady(chain->balances(holding.account.address, holding.assets), this,
+                  [this, holding](const Result<Balances> &balances) {
+                      noteBalances(holding.account, holding.assets, balances.value_or(Balances()));
+                  });
     }
 }
 

@@ -47,7 +47,7 @@ QFuture<deal::Fate> FakeChain::fate(const deal::Handle &handle)
 
 Pending<Balances> FakeChain::balances(const QByteArray &, const QList<AssetId> &assets)
 {
-    if (!balance)
+    if (!balance || (dead && assets.contains(*dead)))
         return failed<Balances>({Error::Kind::Network, "rpc.none", {}, {}});
     return ready<Balances>(
         Balances {QList<Uint256>(assets.size(), *balance), m_clock.now() + blockAhead});

@@ -19,6 +19,7 @@ public:
     deal::Fate nextFate {deal::Fate::Kind::Unseen, {}, {}, 0, {}};
     std::function<QFuture<deal::Fate>(const deal::Handle &)> fateOf; ///< instead of `nextFate`
     std::optional<Uint256> balance = Uint256(1'000'000); ///< none: nobody can be asked
+    std::optional<AssetId> dead; ///< whatever is asked together with it cannot be known
     std::chrono::seconds blockAhead {0}; ///< of our clock: the newest block
     int fatesAsked = 0;
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/bytes.h"
+#include "core/base/json.h"
 #include "core/money/registry.h"
 #include "core/payments/inquiry.h"
+#include "tests/fakes/fakechain.h"
+#include "tests/fakes/fakeclock.h"
+#include "tests/fakes/fakehttp.h"
 #include "tests/fakes/fakepurse.h"
 
 #include <QTest>
@@ -78,6 +83,41 @@ private:
     int m_bytes;
 };
 
+const NetworkId testChain {"eip155", "84532"};
+const AssetId usdc {testChain, "erc20", "0x036CbD53842c5426634e7929541eC2318f3dCF7e"};
+
+money::Asset ownToken(char digit)
+{
+    money::Asset token;
+    token.id = {testChain, "erc20", "0x" + QByteArray(40, digit)};
+    token.symbol = u"OWN"_s + QLatin1Char(digit);
+    token.name = u"Own"_s;
+    token.version = u"1"_s;
+    token.decimals = 6;
+    token.domainSeparator = QByteArray(32, digit);
+    return token;
+}
+
+net::Response challengeIn(const QList<AssetId> &assets)
+{
+    Json accepts = Json::array();
+    for (const AssetId &asset : assets)
+        accepts.push_back({{"scheme", "exact"},
+                           {"network", asset.network.toString().toStdString()},
+                           {"amount", "10000"},
+                           {"asset", asset.reference.toStdString()},
+                           {"payTo", "0x209693Bc6afc0C5328bA36FaF03C514EF312287C"},
+                           {"maxTimeoutSeconds", 60},
+                           {"extra", {{"name", "Own"}, {"version", "1"}}}});
+    const Json terms {{"x402Version", 2},
+                      {"resource", {{"url", "https://api.example.com/weather"}}},
+                      {"accepts", accepts}};
+    return {402,
+            {{"PAYMENT-REQUIRED", toBase64(QByteArray::fromStdString(terms.dump()))}},
+            "{}",
+            QUrl(u"https://api.example.com/weather"_s)};
+}
+
 } // namespace
 
 class tst_Inquiry : public QObject
@@ -130,6 +170,40 @@ private Q_SLOTS:
         QVERIFY(finding);
         QCOMPARE(finding->reply.body, QByteArray(20, 'x'));
         QVERIFY(http.last.expired());
+    }
+
+    void aDeadTokenOfTheOwnersHidesNoOtherBalance()
+    {
+        const money::Asset gone = ownToken('1');
+        const money::Asset other = ownToken('2');
+        QVERIFY(m_registry.addOwn(gone));
+        QVERIFY(m_registry.addOwn(other));
+        fakes::FakeClock clock;
+        fakes::FakeChain chain(clock);
+        chain.dead = gone.id;
+        chain.balance = Uint256(20'000);
+        fakes::FakeHttp http;
+        http.answer = [&](const net::Request &) {
+            return challengeIn({gone.id, other.id, usdc, gone.id});
+        };
+        auto house = rooms(http);
+        house.chains = {&chain};
+        payments::Order order;
+        order.request.url = QUrl(u"https://api.example.com/weather"_s);
+        Inquiry inquiry(house, order);
+        const auto pending = inquiry.run();
+        QTRY_VERIFY(pending.isFinished());
+        const auto finding = pending.result();
+        QVERIFY(finding);
+        const auto &options = finding->options.possible;
+        QCOMPARE(options.size(), 4);
+        // Those whose balance is known come first.
+        QCOMPARE(options.at(0).amount.asset, other.id);
+        QCOMPARE(options.at(0).balance, std::optional(Uint256(20'000)));
+        QCOMPARE(options.at(1).amount.asset, usdc);
+        QCOMPARE(options.at(1).balance, std::optional(Uint256(20'000)));
+        QVERIFY(!options.at(2).balance);
+        QVERIFY(!options.at(3).balance);
     }
 };
 
