@@ -47,8 +47,9 @@ struct SubjectRow
 class Restoration
 {
 public:
-    Restoration(Restoring &restoring, Time now, Restored &restored)
+    Restoration(Restoring &restoring, const money::Registry &registry, Time now, Restored &restored)
         : m_restoring(restoring)
+        , m_registry(registry)
         , m_now(now)
         , m_restored(restored)
     {
@@ -152,7 +153,7 @@ private:
         policy::Stricter both {their, false};
         if (stands.isThere) {
             const auto my = TRY(policy::decodeLimit(stands.content));
-            both = policy::stricterOf(my, their, m_now);
+            both = policy::stricterOf(my, their, m_registry, m_now);
         }
         if (stands.isThere && policy::encode(both.limit) == stands.content)
             return Done {};
@@ -228,6 +229,7 @@ private:
     }
 
     Restoring &m_restoring;
+    const money::Registry &m_registry;
     Time m_now;
     Restored &m_restored;
     bool m_isChanged = false;
@@ -278,11 +280,12 @@ Pending<BackedUp> PaymentEngine::backUp(const BackupKeys &keys, std::shared_ptr<
 Pending<Restored> PaymentEngine::restore(const BackupKeys &keys, std::shared_ptr<QIODevice> device)
 {
     auto restored = std::make_shared<Restored>();
-    const auto taking = [restored, key = keys.file, device = std::move(device),
+    const auto taking = [restored, registry = m_rooms.registry, key = keys.file,
+                         device = std::move(device),
                          now = m_rooms.clock->now()](Restoring &rows) -> Result<Done> {
         auto reader = TRY(BackupReader::create(*key, device.get()));
         restored->made = reader.made();
-        return Restoration(rows, now, *restored).run(reader);
+        return Restoration(rows, *registry, now, *restored).run(reader);
     };
     auto taken = m_rooms.ledger->restore(taking, keys.rows);
     auto open =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/policy/habits.h"
 
+#include "core/base/amount.h"
 #include "core/policy/measure.h"
 
 #include <algorithm>
@@ -89,15 +90,22 @@ Warnings priceAgainst(const AssetAmount &price, const QList<AssetAmount> &earlie
                 {{u"price"_s, registry.display(price)}, {u"usual"_s, registry.display(usual)}})};
 }
 
+/// So many whole ones, of what has `decimals` places.
+Uint256 ceilingUnits(int decimals)
+{
+    const auto amount = Amount::parse(QString::number(ceilingDollars), decimals);
+    return amount ? amount->units() : Uint256::max(); // a token of so many places has not so many
+}
+
 Warnings priceAgainstCeiling(const AssetAmount &price, const money::Registry &registry)
 {
-    const Uint256 ceiling = Uint256(ceilingDollars).times(1'000'000'000'000'000'000).value();
-    const auto worth = measured(price, deal::Dollars {}, registry);
-    if (!worth || *worth <= ceiling)
+    const deal::Cap ceiling {deal::Dollars {}, ceilingUnits(money::Registry::places)};
+    const auto worth = measured(price, ceiling.measure, registry);
+    if (!worth || *worth <= ceiling.units)
         return {};
-    return {warning("warning.price_ceiling",
-                    {{u"price"_s, registry.display(price)},
-                     {u"ceiling"_s, display({deal::Dollars {}, ceiling}, registry)}})};
+    return {warning(
+        "warning.price_ceiling",
+        {{u"price"_s, registry.display(price)}, {u"ceiling"_s, display(ceiling, registry)}})};
 }
 
 Warnings feeAgainst(const AssetAmount &price, const AssetAmount &fee,
@@ -113,7 +121,27 @@ Warnings feeAgainst(const AssetAmount &price, const AssetAmount &fee,
                     {{u"fee"_s, registry.display(fee)}, {u"price"_s, registry.display(price)}})};
 }
 
+/// Whether `asset` counts in `measure`, and is worth dollars.
+bool isDollarIn(const deal::Measure &measure, const money::Asset &asset,
+                const money::Registry &registry)
+{
+    const AssetAmount one {asset.id, 1};
+    return measured(one, measure, registry) && measured(one, deal::Dollars {}, registry);
+}
+
 } // namespace
+
+std::optional<deal::Cap> ceilingIn(const deal::Measure &measure, const money::Registry &registry)
+{
+    const auto assets = registry.assets();
+    const auto dollar = std::find_if(assets.begin(), assets.end(), [&](const money::Asset &asset) {
+        return isDollarIn(measure, asset, registry);
+    });
+    if (dollar == assets.end())
+        return std::nullopt;
+    const bool isOne = std::holds_alternative<AssetId>(measure);
+    return deal::Cap {measure, ceilingUnits(isOne ? dollar->decimals : money::Registry::places)};
+}
 
 Warnings unusual(const deal::Terms &terms, const QList<AssetAmount> &leaves, const Habits &habits,
                  const QList<deal::Limit> &limits, const money::Registry &registry)

@@ -20,6 +20,9 @@ inline constexpr quint64 farAbove = 3;
 /// Dollars above which a price may be a mistake of decimals, unless a limit names a sum for each
 /// payment.
 inline constexpr quint64 ceilingDollars = 10;
+/// The same as a cap in `measure`; none: nothing that it counts is known to be worth dollars.
+[[nodiscard]] std::optional<deal::Cap> ceilingIn(const deal::Measure &measure,
+                                                 const money::Registry &registry);
 /// A fee above the price divided by this is worth a word.
 inline constexpr quint64 feeShare = 5;
 

@@ -2,6 +2,7 @@
 #include "core/policy/stricter.h"
 
 #include "core/policy/decide.h"
+#include "core/policy/habits.h"
 #include "core/policy/limittext.h"
 
 #include <algorithm>
@@ -61,7 +62,8 @@ void end(std::optional<Time> &mine, const std::optional<Time> &theirs)
 
 } // namespace
 
-Stricter stricterOf(const Limit &mine, const Limit &theirs, Time now)
+Stricter stricterOf(const Limit &mine, const Limit &theirs, const money::Registry &registry,
+                    Time now)
 {
     Stricter both {mine, namesSum(mine) != namesSum(theirs)};
     Limit &limit = both.limit;
@@ -73,6 +75,8 @@ Stricter stricterOf(const Limit &mine, const Limit &theirs, Time now)
     }
     for (const NamedCap &named : namedCaps)
         both.hasEnded = !lower(limit.*named.cap, theirs.*named.cap) || both.hasEnded;
+    if (mine.perPayment.has_value() != theirs.perPayment.has_value())
+        lower(limit.perPayment, ceilingIn(limit.perPayment->measure, registry));
     if (paceOf(theirs) < paceOf(mine))
         limit.perMinute = theirs.perMinute;
     end(limit.until, theirs.until);

@@ -3,6 +3,10 @@
 
 #include "core/deal/limit.h"
 
+namespace tuppence::money {
+class Registry;
+}
+
 namespace tuppence::policy {
 
 /// What two limits of one subject come to.
@@ -23,9 +27,10 @@ struct Stricter
 /// Two caps for one span in different measures, and caps over days, weeks or months of which one
 /// limit counts by the calendar and the other rolls, or both by the calendar of different zones,
 /// cannot be compared: such limits end at `now`. So does one of which one side alone names a sum,
-/// for such a limit lets nothing pass. Only the ceiling for single prices (trust.md 7) is not
-/// looked at: a cap for each payment that one side has takes its place. Pure; `mine` and `theirs`
-/// are of one subject.
-[[nodiscard]] Stricter stricterOf(const deal::Limit &mine, const deal::Limit &theirs, Time now);
+/// for such a limit lets nothing pass. A side without a cap for each payment has the ceiling for
+/// single prices (ceilingIn() of habits.h), which such a cap would do away with. Pure; `mine` and
+/// `theirs` are of one subject.
+[[nodiscard]] Stricter stricterOf(const deal::Limit &mine, const deal::Limit &theirs,
+                                  const money::Registry &registry, Time now);
 
 } // namespace tuppence::policy

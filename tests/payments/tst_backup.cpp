@@ -286,7 +286,9 @@ private Q_SLOTS:
     void limitsBecomeTheStricter()
     {
         House old;
-        set(old, daily(site, 5));
+        Limit dear = daily(site, 5);
+        dear.perPayment = cents(5000);
+        set(old, dear);
         Limit wallet = daily({}, 100);
         wallet.window = Limit::Window::Rolling;
         set(old, wallet);
@@ -298,6 +300,7 @@ private Q_SLOTS:
         QVERIFY(restored.limits.contains({site.key(), Restored::Change::Stricter}));
         QVERIFY(restored.limits.contains({deal::Subject {}.key(), Restored::Change::Ended}));
         QVERIFY(limitOf(here, site).perDay == cents(5));
+        QVERIFY(limitOf(here, site).perPayment == cents(1000)); // above it, prices were asked about
         QVERIFY(limitOf(here, {}).until == here.clock.now());
         QCOMPARE(value(here.ledger->changes("limit " + site.key())).last().who,
                  QByteArray("restore"));

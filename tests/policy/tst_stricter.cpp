@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/policy/habits.h"
 #include "core/policy/limitcheck.h"
 #include "core/policy/limittext.h"
 #include "core/policy/stricter.h"
@@ -38,10 +39,10 @@ rc::Gen<std::optional<Cap>> caps()
     const auto one = rc::gen::apply(
         [](quint64 sum, int measure) {
             if (measure == 0)
-                return usdcCap(sum);
+                return usdcCap(100 * sum);
             if (measure == 1)
-                return Cap {deal::Symbol {QStringLiteral("USDC")}, cents(sum).units};
-            return cents(sum);
+                return Cap {deal::Symbol {QStringLiteral("USDC")}, cents(100 * sum).units};
+            return cents(100 * sum);
         },
         rc::gen::inRange<quint64>(0, 60), rc::gen::inRange(0, 40));
     const auto none = rc::gen::just(std::optional<Cap>());
@@ -75,7 +76,7 @@ Spending spent()
     const auto bookings = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 4));
     for (const int cents : bookings) {
         moveOn(spending, time, QTimeZone::utc());
-        (void)add(spending, tests::paid(quint64(cents)), time).value();
+        (void)add(spending, tests::paid(100 * quint64(cents)), time).value();
         addUnasked(spending, time);
         time = std::min(now, time + std::chrono::seconds(*rc::gen::inRange(0, 100'000)));
     }
@@ -88,6 +89,18 @@ Findings asked(const Limit &limit, const Spending &spending, const Question &que
     Standing standing = tests::standingOf(limit);
     standing.spending = spending;
     return LimitCheck(standing, question, registry(), now).run();
+}
+
+/// Whether the price is one for which nobody asks where that limit alone applies.
+bool isBelowCeiling(const Limit &limit, const Question &question)
+{
+    deal::Terms terms;
+    terms.asset = question.leaves.first().asset;
+    terms.amount = question.leaves.first().units;
+    const auto warnings = unusual(terms, question.leaves, {}, {limit}, registry());
+    return std::none_of(warnings.begin(), warnings.end(), [](const Error &warning) {
+        return warning.code == "warning.price_ceiling";
+    });
 }
 
 } // namespace
@@ -105,11 +118,14 @@ private Q_SLOTS:
             const Limit mine = *limits(subject);
             const Limit theirs = *limits(subject);
             const Spending spending = spent();
-            const Question question = tests::question(tests::paid(*rc::gen::inRange(0, 12)));
-            const auto both = stricterOf(mine, theirs, now);
+            const Question question = tests::question(tests::paid(*rc::gen::inRange(0, 12) * 100));
+            const auto both = stricterOf(mine, theirs, registry(), now);
             const bool passes = asked(both.limit, spending, question).reasons.isEmpty();
             RC_CLASSIFY(passes, "passes");
             RC_CLASSIFY(both.hasEnded, "not comparable");
+            if (passes && isBelowCeiling(both.limit, question)) {
+                RC_ASSERT(isBelowCeiling(mine, question) && isBelowCeiling(theirs, question));
+            }
             if (passes) {
                 RC_ASSERT(asked(mine, spending, question).reasons.isEmpty());
                 RC_ASSERT(asked(theirs, spending, question).reasons.isEmpty());
@@ -126,9 +142,9 @@ private Q_SLOTS:
         QVERIFY(rc::check("once more", [] {
             const Limit mine = *limits(tests::site());
             const Limit theirs = *limits(tests::site());
-            const Limit once = stricterOf(mine, theirs, now).limit;
-            RC_ASSERT(stricterOf(once, theirs, now + 1h).limit == once);
-            RC_ASSERT(stricterOf(mine, mine, now) == (Stricter {mine, false}));
+            const Limit once = stricterOf(mine, theirs, registry(), now).limit;
+            RC_ASSERT(stricterOf(once, theirs, registry(), now + 1h).limit == once);
+            RC_ASSERT(stricterOf(mine, mine, registry(), now) == (Stricter {mine, false}));
         }));
     }
 
@@ -146,7 +162,7 @@ private Q_SLOTS:
         theirs.perMinute = 3;
         theirs.until = now + 20h;
         theirs.above = Limit::Above::Refuse;
-        const auto both = stricterOf(mine, theirs, now);
+        const auto both = stricterOf(mine, theirs, registry(), now);
         QVERIFY(!both.hasEnded);
         QVERIFY(both.limit.perDay == cents(50));
         QVERIFY(both.limit.perPayment == cents(5));
@@ -157,17 +173,48 @@ private Q_SLOTS:
         QVERIFY(both.limit.payee == Limit::Payee::AsBefore);
     }
 
+    void theCeilingOfTheOtherSideHolds_data()
+    {
+        QTest::addColumn<Cap>("cap");
+        QTest::addColumn<Cap>("lower");
+        const AssetId euro {{"eip155", "8453"}, "erc20", "0x" + QByteArray(40, '1')};
+        const auto usdcSymbol = [](quint64 hundredths) {
+            return Cap {deal::Symbol {QStringLiteral("USDC")}, cents(hundredths).units};
+        };
+        QTest::newRow("dollars") << cents(5000) << cents(1000);
+        QTest::newRow("dollars below it") << cents(900) << cents(900);
+        QTest::newRow("a symbol") << usdcSymbol(5000) << usdcSymbol(1000);
+        QTest::newRow("a token") << usdcCap(5000) << usdcCap(1000);
+        QTest::newRow("no dollars") << Cap {euro, 50'000'000} << Cap {euro, 50'000'000};
+    }
+
+    void theCeilingOfTheOtherSideHolds()
+    {
+        QFETCH(const Cap, cap);
+        QFETCH(const Cap, lower);
+        Limit mine = limitOf();
+        mine.perDay = cents(10'000);
+        Limit theirs = mine;
+        theirs.perPayment = cap;
+        for (const auto &both : {stricterOf(mine, theirs, registry(), now),
+                                 stricterOf(theirs, mine, registry(), now)}) {
+            QVERIFY(!both.hasEnded);
+            QVERIFY(both.limit.perPayment == lower);
+        }
+        QVERIFY(stricterOf(theirs, theirs, registry(), now).limit.perPayment == cap);
+    }
+
     void aPaceThatIsNotSaidIsTenForASite()
     {
         Limit mine = limitOf();
         mine.total = cents(100);
         Limit theirs = mine;
         theirs.perMinute = 0;
-        QCOMPARE(stricterOf(theirs, mine, now).limit.perMinute, std::optional<int>());
+        QCOMPARE(stricterOf(theirs, mine, registry(), now).limit.perMinute, std::optional<int>());
         theirs.perMinute = 20;
-        QCOMPARE(stricterOf(mine, theirs, now).limit.perMinute, std::optional<int>());
+        QCOMPARE(stricterOf(mine, theirs, registry(), now).limit.perMinute, std::optional<int>());
         mine.subject = theirs.subject = {};
-        QCOMPARE(stricterOf(mine, theirs, now).limit.perMinute, std::optional(20));
+        QCOMPARE(stricterOf(mine, theirs, registry(), now).limit.perMinute, std::optional(20));
     }
 
     void whatCannotBeComparedEnds_data()
@@ -189,7 +236,7 @@ private Q_SLOTS:
             theirs.window = Limit::Window::Rolling;
         else
             theirs.zone = "Europe/Berlin";
-        const auto both = stricterOf(mine, theirs, now);
+        const auto both = stricterOf(mine, theirs, registry(), now);
         QVERIFY(both.hasEnded);
         QVERIFY(both.limit.perDay == cents(100));
         QVERIFY(both.limit.until == now);
@@ -204,8 +251,8 @@ private Q_SLOTS:
         mine.perMinute = 5;
         Limit theirs = limitOf();
         theirs.perDay = cents(100);
-        QVERIFY(stricterOf(mine, theirs, now).hasEnded);
-        QVERIFY(stricterOf(theirs, mine, now).hasEnded);
+        QVERIFY(stricterOf(mine, theirs, registry(), now).hasEnded);
+        QVERIFY(stricterOf(theirs, mine, registry(), now).hasEnded);
     }
 
     void windowsOfWhatIsNotOverTimeDoNotMatter()
@@ -216,7 +263,7 @@ private Q_SLOTS:
         theirs.perWeek = cents(10);
         theirs.zone = "Europe/Berlin";
         theirs.window = Limit::Window::Rolling;
-        const auto both = stricterOf(mine, theirs, now);
+        const auto both = stricterOf(mine, theirs, registry(), now);
         QVERIFY(!both.hasEnded);
         QVERIFY(both.limit.window == Limit::Window::Rolling);
         QCOMPARE(both.limit.zone, QByteArray("Europe/Berlin"));
