@@ -40,6 +40,8 @@ public:
 
     [[nodiscard]] vault::Vault &vault() { return m_house->vault(); }
 
+    [[nodiscard]] QString ledgerFile() const { return m_paths.ledgerFile(); }
+
     gateway::Ready greeting; ///< of the client connected last
     std::unique_ptr<gateway::Client> owner;
     std::unique_ptr<gateway::Client> ask;
