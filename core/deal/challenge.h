@@ -41,6 +41,8 @@ struct Challenge
     QString description;
     QString mimeType;
     QByteArray error; ///< the seller's code or text, as it came
+    /// Where the proof goes first; empty: with the request. May be another origin (a warning).
+    QUrl proofGoesTo;
 
     friend bool operator==(const Challenge &, const Challenge &) = default;
 };

@@ -22,11 +22,24 @@ struct Settlement
     friend bool operator==(const Settlement &, const Settlement &) = default;
 };
 
+/// What a seller gave that serves again, without money (architecture.md, "Words").
+struct Pass
+{
+    QByteArray site; ///< the origin that takes it
+    QByteArray header; ///< its name, and what goes with every request there under it
+    QByteArray value;
+    std::chrono::seconds lifetime {}; ///< from the answer on that brought it
+
+    friend bool operator==(const Pass &, const Pass &) = default;
+};
+
 /// What an exchange wants next.
 struct Send
 {
     Carried message;
     bool carriesProof = false; ///< the engine writes state() to the ledger before it sends
+    /// The reply is one more word of the exchange, wanted whole; what is bought comes later.
+    bool isInterim = false;
 
     friend bool operator==(const Send &, const Send &) = default;
 };
@@ -38,12 +51,13 @@ struct CarryOut
     friend bool operator==(const CarryOut &, const CarryOut &) = default;
 };
 
-/// The answer that was bought is this reply.
+/// The answer that was bought is this reply; `pass` came with it, or before it.
 struct Delivered
 {
     std::optional<Settlement> settlement;
     std::optional<Error> note =
         std::nullopt; ///< something odd that the owner should read; takes nothing back
+    std::optional<Pass> pass = std::nullopt;
 
     friend bool operator==(const Delivered &, const Delivered &) = default;
 };

@@ -17,7 +17,8 @@ public:
     virtual ~Exchange() = default;
     [[nodiscard]] virtual deal::Step start() = 0;
     [[nodiscard]] virtual deal::Step next(const deal::Signed &proof) = 0;
-    /// Takes the head and, for 402 and 412, the body; a body that is the answer is not needed here.
+    /// Takes the head and, for 402 and 412 and after an interim Send, the body; a body that is the
+    /// answer is not needed here.
     [[nodiscard]] virtual deal::Step next(const deal::Reply &reply) = 0;
     /// Written before every Send that carries a proof; `Protocol::resume` continues after a crash.
     [[nodiscard]] virtual QByteArray state() const = 0;
