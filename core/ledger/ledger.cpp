@@ -141,15 +141,7 @@ Pending<Done> Ledger::release(QByteArray payment, Ending ending)
 {
     return m_database->transact(
         [payment = std::move(payment), ending = std::move(ending)](Connection &connection) {
-            return ledger::release(connection, payment, Stage::Reserved, ending);
-        });
-}
-
-Pending<Done> Ledger::releaseUnsent(QByteArray payment, Ending ending)
-{
-    return m_database->transact(
-        [payment = std::move(payment), ending = std::move(ending)](Connection &connection) {
-            return ledger::release(connection, payment, Stage::Signed, ending);
+            return ledger::release(connection, payment, ending);
         });
 }
 

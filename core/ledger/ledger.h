@@ -75,9 +75,6 @@ public:
     Pending<Done> lapse(QByteArray payment, Ending ending);
     /// reserved → released: nothing was signed, or at least nothing written.
     Pending<Done> release(QByteArray payment, Ending ending);
-    /// signed → released, with the proof erased. Only for the very run of the program that called
-    /// writeSigned() and knows that no byte left; never in recovery.
-    Pending<Done> releaseUnsent(QByteArray payment, Ending ending);
     /// reserved → signed; money open, answer waiting.
     Pending<Done> writeSigned(SignedPayment payment);
     /// signed → sent: before the first byte leaves.

@@ -158,16 +158,12 @@ Result<Done> endAsked(Connection &connection, const QByteArray &payment, Stage s
                    time(ending.at), text(payment)});
 }
 
-Result<Done> release(Connection &connection, const QByteArray &payment, Stage from,
-                     const Ending &ending)
+Result<Done> release(Connection &connection, const QByteArray &payment, const Ending &ending)
 {
-    TRY(change(
-        connection, payment,
-        u"UPDATE payments SET stage = 'released', live = NULL, money = 'none', answer = 'none', "
-        "proof = NULL, exchange_state = NULL, code = ?, reason = ?, closed = ? "
-        "WHERE id = ? AND stage = ? AND money IN ('none', 'open')"_s,
-        {text(ending.code), text(ending.reason), time(ending.at), text(payment),
-         text(nameOf(from))}));
+    TRY(change(connection, payment,
+               u"UPDATE payments SET stage = 'released', live = NULL, code = ?, reason = ?, "
+               "closed = ? WHERE id = ? AND stage = 'reserved'"_s,
+               {text(ending.code), text(ending.reason), time(ending.at), text(payment)}));
     return letGo(connection, payment);
 }
 

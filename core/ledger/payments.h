@@ -23,8 +23,7 @@ Result<Done> writeSentAgain(Connection &connection, const QByteArray &payment, T
 /// asked → declined, refused or lapsed, as `stage` says.
 Result<Done> endAsked(Connection &connection, const QByteArray &payment, Stage stage,
                       const Ending &ending);
-/// `from` (reserved or signed) → released.
-Result<Done> release(Connection &connection, const QByteArray &payment, Stage from,
-                     const Ending &ending);
+/// reserved → released.
+Result<Done> release(Connection &connection, const QByteArray &payment, const Ending &ending);
 
 } // namespace tuppence::ledger

@@ -92,9 +92,10 @@ public:
 
     /// Seals kept answers; 32 bytes. Locked "vault.locked".
     [[nodiscard]] Result<Secret> answersKey() const;
-    /// Authenticates limits, totals, and the owner's own networks and tokens; 32 bytes. The same after each unlocking, however it was
-    /// done, and after a new passphrase; made with the wallet and not with its words, so that a
-    /// wallet restored from them has another one. Locked "vault.locked".
+    /// Authenticates limits, totals, and the owner's own networks and tokens; 32 bytes. The same
+    /// after each unlocking, however it was done, and after a new passphrase; made with the wallet
+    /// and not with its words, so that a wallet restored from them has another one. Locked
+    /// "vault.locked".
     [[nodiscard]] Result<Secret> limitsKey() const;
     /// Seals backups; 32 bytes, the same for every wallet of the same recovery words. Locked
     /// "vault.locked".

@@ -16,9 +16,8 @@ struct Situation
 };
 
 inline const QByteArrayList allActions {
-    "reserve",       "decline",     "refuse",    "lapse",          "release",
-    "releaseUnsent", "writeSigned", "writeSent", "writeSentAgain", "delivered",
-    "withheld",      "lost",        "seen",      "settled",        "dead"};
+    "reserve",        "decline",   "refuse",   "lapse", "release", "writeSigned", "writeSent",
+    "writeSentAgain", "delivered", "withheld", "lost",  "seen",    "settled",     "dead"};
 
 inline const QList<Situation> situations {
     {"asked",
@@ -32,8 +31,7 @@ inline const QList<Situation> situations {
      {{"release", "released none none"}, {"writeSigned", "signed open waiting"}}},
     {"signed",
      "reserve writeSigned",
-     {{"releaseUnsent", "released none none"},
-      {"writeSent", "sent open waiting"},
+     {{"writeSent", "sent open waiting"},
       {"seen", "signed open waiting"},
       {"settled", "closed settled lost"},
       {"dead", "closed dead lost"}}},
@@ -100,7 +98,6 @@ inline const QList<Situation> situations {
     {"refused", "refuse", {}},
     {"lapsed", "lapse", {}},
     {"released", "reserve release", {}},
-    {"released unsent", "reserve writeSigned releaseUnsent", {}},
 };
 
 } // namespace tuppence::ledger::samples

@@ -134,7 +134,6 @@ void tst_Reservation::aPurchaseHasOneLiveProof_data()
     row("refuse", "");
     row("lapse", "");
     row("reserve release", "");
-    row("reserve writeSigned releaseUnsent", "");
     row("reserve writeSigned dead", "");
     row("reserve writeSigned writeSent dead", "");
     row("reserve writeSigned writeSent withheld dead", "");

@@ -172,7 +172,6 @@ void tst_Stages::erasedProofsAreNotInTheFileThatIsLeft()
     walk(*house.ledger, name(), "reserve writeSigned writeSent delivered settled");
     walk(*house.ledger, name(), "reserve writeSigned writeSent settled lost");
     walk(*house.ledger, name(), "reserve writeSigned writeSent dead");
-    walk(*house.ledger, name(), "reserve writeSigned releaseUnsent");
     house.ledger.reset();
     QVERIFY(!QFile::exists(house.path() + QStringLiteral("-wal")));
     QFile file(house.path());
@@ -224,7 +223,6 @@ void tst_Stages::lettingGoReleasesTheMovements_data()
 {
     QTest::addColumn<QByteArray>("way");
     QTest::newRow("release") << QByteArray("reserve release");
-    QTest::newRow("releaseUnsent") << QByteArray("reserve writeSigned releaseUnsent");
     QTest::newRow("dead") << QByteArray("reserve writeSigned writeSent dead");
 }
 

@@ -30,7 +30,6 @@ inline Pending<Done> carryOut(Ledger &ledger, const NewPayment &payment, const Q
         {"refuse", [&] { return ledger.refuse(id, ending); }},
         {"lapse", [&] { return ledger.lapse(id, ending); }},
         {"release", [&] { return ledger.release(id, ending); }},
-        {"releaseUnsent", [&] { return ledger.releaseUnsent(id, ending); }},
         {"writeSigned", [&] { return ledger.writeSigned(proofOf(id)); }},
         {"writeSent", [&] { return ledger.writeSent(id, at(22)); }},
         {"writeSentAgain", [&] { return ledger.writeSentAgain(id, at(23)); }},
