@@ -1,148 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "core/payments/backupfile.h"
-#include "core/payments/restoration.h"
-#include "core/policy/decide.h"
-#include "core/policy/limittext.h"
-#include "tests/payments/enginehouse.h"
-
-#include <QBuffer>
-
-#include <array>
+#include "tests/payments/backups.h"
 
 using namespace tuppence;
 using namespace tuppence::tests;
-using deal::Limit;
-using ledger::BackupRow;
-using payments::BackupKeys;
-using payments::BackupReader;
-using payments::BackupWriter;
-using payments::Restored;
 
 namespace {
-
-constexpr qsizetype headBytes = 16 + 4 + 16;
-
-Secret keyOf(quint8 byte)
-{
-    return Secret::copyOf(std::array<quint8, 32> {byte});
-}
-
-BackupKeys keys(quint8 byte = 1)
-{
-    return {std::make_shared<const Secret>(keyOf(byte)),
-            std::make_shared<const Secret>(Secret::create(32))};
-}
-
-deal::Cap cents(quint64 number)
-{
-    return {deal::Dollars {}, Uint256(number).times(10'000'000'000'000'000).value()};
-}
-
-const deal::Subject site {deal::Subject::Kind::Site, "https://api.example.com", {}};
-
-QByteArray written(const QList<BackupRow> &rows, quint8 key = 1)
-{
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    auto writer = BackupWriter::create(keyOf(key), &buffer, Time {}).value();
-    for (const BackupRow &row : rows)
-        (void)writer.write(row).value();
-    (void)writer.finish().value();
-    return buffer.data();
-}
-
-/// The rows, or the code of what is wrong.
-std::pair<QList<BackupRow>, QByteArray> read(QByteArray bytes, quint8 key = 1)
-{
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::ReadOnly);
-    auto reader = BackupReader::create(keyOf(key), &buffer);
-    if (!reader)
-        return {{}, reader.error().code};
-    QList<BackupRow> rows;
-    for (;;) {
-        const auto row = reader->next();
-        if (!row)
-            return {{}, row.error().code};
-        if (!*row)
-            return {rows, {}};
-        rows.append(**row);
-    }
-}
-
-const QList<BackupRow> someRows {
-    {BackupRow::Kind::Client,
-     {QByteArray(32, 'k'), u"research"_s, u"agent"_s, u"1a2b"_s, qlonglong {5}, QVariant()}},
-    {BackupRow::Kind::Subject,
-     {u"wallet"_s, QByteArray(100'000, 'x'), QByteArray(""), qlonglong {1}}}};
-
-QByteArray backupOf(House &house)
-{
-    auto buffer = std::make_shared<QBuffer>();
-    buffer->open(QIODevice::ReadWrite);
-    const auto counts = value(house.engine->backUp(keys(), buffer));
-    Q_UNUSED(counts);
-    return buffer->data();
-}
-
-Pending<Restored> restoring(House &house, const QByteArray &backup, quint8 key = 1)
-{
-    auto buffer = std::make_shared<QBuffer>();
-    buffer->setData(backup);
-    buffer->open(QIODevice::ReadOnly);
-    return house.engine->restore(keys(key), buffer);
-}
-
-Restored restore(House &house, const QByteArray &backup)
-{
-    return value(restoring(house, backup));
-}
-
-void set(House &house, const Limit &limit)
-{
-    policy::Spending fresh;
-    fresh.began = house.clock.now() - std::chrono::seconds {1};
-    value(
-        house.ledger->setLimit({limit.subject.key(), policy::encode(limit), policy::encode(fresh)},
-                               {"owner", house.clock.now()}, keys().rows));
-}
-
-/// Takes the limit of `subject` away.
-void take(House &house, const deal::Subject &subject)
-{
-    value(house.ledger->setLimit({subject.key(), {}, policy::encode(policy::Spending {})},
-                                 {"owner", house.clock.now()}, keys().rows));
-}
-
-Limit daily(const deal::Subject &subject, quint64 sum)
-{
-    Limit limit;
-    limit.subject = subject;
-    limit.perDay = cents(sum);
-    limit.zone = "UTC";
-    return limit;
-}
-
-Limit limitOf(House &house, const deal::Subject &subject)
-{
-    for (const auto &row : value(house.ledger->limits(keys().rows))) {
-        if (row.subject == subject.key() && row.isSound && !row.limit.isEmpty())
-            return policy::decodeLimit(row.limit).value();
-    }
-    return {};
-}
-
-/// What was counted of a subject's spending in all.
-Uint256 totalOf(House &house, const deal::Subject &subject)
-{
-    for (const auto &row : value(house.ledger->limits(keys().rows))) {
-        if (row.subject == subject.key() && !row.spending.isEmpty()) {
-            const auto spending = policy::decodeSpending(row.spending).value();
-            return spending.assets.isEmpty() ? Uint256 {} : spending.assets.first().total;
-        }
-    }
-    return {};
-}
 
 /// All that the ledger has, for comparing.
 QByteArray everythingIn(House &house)
@@ -158,13 +20,6 @@ QByteArray everythingIn(House &house)
     return all + QByteArray::number(value(house.ledger->sequence()));
 }
 
-void payByHand(House &house, const QByteArray &key = {})
-{
-    const auto listener = house.pay(key);
-    QCOMPARE(house.approve(), "");
-    QVERIFY_ENDS(listener);
-}
-
 ledger::Client client(char key, const QString &name)
 {
     return {QByteArray(32, key), name, "agent", "1a2b-3c4d-5e6f-7a8b", Time {}, {}};
@@ -177,44 +32,6 @@ class tst_Backup : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-
-    void rowsComeBack() { QVERIFY(read(written(someRows)).first == someRows); }
-
-    void damageIsSeenEverywhere()
-    {
-        const QByteArray whole = written(someRows);
-        for (qsizetype size = 0; size < whole.size(); size += size < 200 ? 1 : 997)
-            QVERIFY2(!read(whole.first(size)).second.isEmpty(), QByteArray::number(size));
-        for (qsizetype i = 0; i < whole.size(); i += i < 200 ? 1 : 997) {
-            QByteArray changed = whole;
-            changed[i] = char(changed[i] ^ 1);
-            QVERIFY2(!read(changed).second.isEmpty(), QByteArray::number(i));
-        }
-        QCOMPARE(read(whole.chopped(1)).second, "backup.damaged");
-        QCOMPARE(read(whole + 'x').second, "backup.damaged");
-        QCOMPARE(read(whole.first(headBytes)).second, "backup.damaged");
-        QCOMPARE(read("id,asked,paid").second, "backup.not_one");
-        QCOMPARE(read({}).second, "backup.not_one");
-    }
-
-    void anotherWalletsIsKnownAsThat()
-    {
-        QCOMPARE(read(written(someRows), 2).second, "backup.other_wallet");
-    }
-
-    void aNewerVersionIsKnownAsThat()
-    {
-        QByteArray newer = written(someRows);
-        newer[16 + 3] = 2;
-        QCOMPARE(read(newer).second, "backup.newer");
-        QCOMPARE(read(newer, 2).second, "backup.newer");
-    }
-
-    void rowsOfAnotherShapeAreNotUnderstood()
-    {
-        const QByteArray narrow = written({{BackupRow::Kind::Client, {u"research"_s}}});
-        QCOMPARE(read(narrow).second, "backup.content");
-    }
 
     void historyLimitsAndTotalsComeAlong()
     {
