@@ -35,6 +35,7 @@ private Q_SLOTS:
     void areThoseOfTheChain_data();
     void areThoseOfTheChain();
     void areAskedInOneCallWhereThatIsPossible();
+    void areAskedInOneRequestWhereThereIsOneToken();
     void keepTheOrderAsked();
     void includeTheCoin();
     void areNothingOfNothing();
@@ -63,6 +64,7 @@ void tst_Balances::init()
     m_registry = money::Registry::builtIn().value();
     m_urls = {first, second};
     m_rpc.servers.clear();
+    m_rpc.beforeBatch = nullptr; // it may refer to what the last test had
     m_chain = std::make_unique<evm::EvmChain>(
         *m_registry, m_rpc, [this](const NetworkId &) { return m_urls; }, m_clock);
     for (const QUrl &url : m_urls) {
@@ -109,6 +111,16 @@ void tst_Balances::areAskedInOneCallWhereThatIsPossible()
 {
     QVERIFY(ask(tokens()));
     QCOMPARE(m_rpc.servers[first].asked["eth_call"], 1);
+}
+
+void tst_Balances::areAskedInOneRequestWhereThereIsOneToken()
+{
+    int batches = 0;
+    m_rpc.beforeBatch = [&](int) { ++batches; };
+    const auto held = m_chain->balances(owner, {tokens().at(1)}).result();
+    QCOMPARE(held->units, QList<Uint256> {101});
+    QCOMPARE(held->newestBlock.value(), start + 58s);
+    QCOMPARE(batches, 1);
 }
 
 void tst_Balances::keepTheOrderAsked()
@@ -184,6 +196,9 @@ void tst_Balances::comeFromTheNextServerWhereOneFails()
         m_rpc.servers[first].says[method] = parseJson(answer).value();
     QCOMPARE(ask(tokens()).value(), (QList<Uint256> {100, 101, 102}));
     QCOMPARE(m_rpc.servers[second].asked["eth_call"], 1);
+    QCOMPARE(ask({tokens().at(2)}).value(), QList<Uint256> {102});
+    const bool isOneTokensToo = method != "eth_getCode";
+    QCOMPARE(m_rpc.servers[second].asked["eth_call"], isOneTokensToo ? 2 : 1);
 }
 
 void tst_Balances::giveTheLastErrorWhereAllFail()

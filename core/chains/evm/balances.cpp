@@ -125,10 +125,28 @@ Pending<Balances> askEach(const Server &server, const Holdings &holdings, const 
                    });
 }
 
+/// Where Multicall3 would spare no call: everything in one request.
+Pending<Balances> askAtOnce(const Server &server, const Holdings &holdings)
+{
+    const auto calls =
+        QList {chainIdCall(), blockCall("latest")} + callsFor(holdings, /*hasMulticall=*/false);
+    return andThen(server.askAll(calls), server.scope, [=](const QList<Json> &answers) {
+        const auto right = server.expectChain(answers.at(0), holdings.chainId);
+        if (!right)
+            return failed<Balances>(right.error());
+        const auto newest = readBlock(answers.at(1));
+        const auto units = readHoldings(holdings, /*hasMulticall=*/false, answers.sliced(2));
+        return newest && units ? ready<Balances>(Balances {*units, newest->time})
+                               : failed<Balances>(server.error("rpc.malformed"));
+    });
+}
+
 } // namespace
 
 Pending<Balances> askHoldings(const Server &server, const Holdings &holdings)
 {
+    if (tokensIn(holdings.assets).size() <= 1)
+        return askAtOnce(server, holdings);
     const QList<net::Call> calls {chainIdCall(), codeCall(multicall()), blockCall("latest")};
     return andThen(server.askAll(calls), server.scope, [=](const QList<Json> &answers) {
         const auto right = server.expectChain(answers.at(0), holdings.chainId);

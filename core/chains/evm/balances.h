@@ -17,8 +17,8 @@ struct Holdings
 };
 
 /// The holdings of each asset, in their order, as of the server's newest block, and that block's
-/// time: by one call of Multicall3 where it stands on the network, else by one call for each token.
-/// https://www.multicall3.com
+/// time: one token in one request; several by one call of Multicall3 where it stands on the
+/// network, else by one call for each token. https://www.multicall3.com
 ///
 /// Network: "rpc.wrong_chain", "rpc.malformed", errors of the transport. Refused "rpc.error".
 [[nodiscard]] Pending<Balances> askHoldings(const Server &server, const Holdings &holdings);
