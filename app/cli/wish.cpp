@@ -105,7 +105,8 @@ Result<QByteArray> methodFrom(const Arguments &arguments, bool hasBody)
 Result<QByteArray> urlFrom(const QByteArray &word)
 {
     const QUrl url(QString::fromUtf8(word), QUrl::StrictMode);
-    if (net::origin(url).isEmpty())
+    const bool isWeb = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
+    if (!isWeb || url.host().isEmpty())
         return fail(Error::Kind::Malformed, "usage.url", {{u"url"_s, QString::fromUtf8(word)}});
     return word;
 }

@@ -17,6 +17,18 @@ test('only the test build can be told to die', () => {
   );
 });
 
+test('tuppence-cli brings no network along', () => {
+  const links = (program) => readFileSync(programs[program]).includes('libQt6Network.so');
+  assert.deepEqual(
+    Object.keys(programs).map((program) => [program, links(program)]),
+    [
+      ['cli', false],
+      ['tuppenced', true],
+      ['tuppenced-test', true],
+    ],
+  );
+});
+
 // Nobody but root may look into a program that holds keys.
 const isRoot = process.getuid() === 0;
 
