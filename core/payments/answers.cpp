@@ -100,15 +100,15 @@ AnswerReader::AnswerReader(std::unique_ptr<QFile> file, crypto::SealedReader rea
 {
 }
 
-Result<std::unique_ptr<AnswerWriter>>
-Answers::keep(const QByteArray &purchase, const net::Response &head, const Secret &key) const
+Result<std::unique_ptr<AnswerWriter>> Answers::keep(const QByteArray &purchase,
+                                                    const net::Response &head, const Secret &key)
 {
     const auto notKept = fail(Error::Kind::Storage, "payments.answer_not_kept");
     const QDir folder(m_folder);
     if (!folder.mkpath(u"."_s)
         || !QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
         return notKept;
-    prune();
+    pruneNowAndThen();
     const QByteArray encoded = paddedHead(head);
     if (encoded.size() > mostHeadBytes)
         return notKept;
@@ -157,8 +157,17 @@ bool Answers::isTooOld(const QFileInfo &file) const
     return file.lastModified() < QDateTime::fromSecsSinceEpoch(oldest.time_since_epoch().count());
 }
 
-void Answers::prune() const
+void Answers::pruneNowAndThen()
 {
+    const Time now = m_clock.now();
+    const bool isLately = m_pruned && *m_pruned <= now && now < *m_pruned + betweenPrunings;
+    if (!isLately)
+        prune();
+}
+
+void Answers::prune()
+{
+    m_pruned = m_clock.now();
     qint64 total = 0;
     const QDir folder(m_folder);
     for (const QFileInfo &file :

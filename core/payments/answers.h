@@ -10,6 +10,7 @@
 #include <QFileInfo>
 
 #include <memory>
+#include <optional>
 
 namespace tuppence::payments {
 
@@ -61,12 +62,14 @@ private:
 };
 
 /// The sealed copies of answers that were paid for: at most 64 MiB each, 1 GiB in all, for 24
-/// hours.
+/// hours. Whether they are too many or too old is looked after once a minute while new ones come.
 class Answers
 {
 public:
     static constexpr qint64 mostBytesInAll = qint64 {1} << 30;
     static constexpr std::chrono::hours keptFor {24};
+    /// Looking through thousands of them takes longer than paying.
+    static constexpr std::chrono::minutes betweenPrunings {1};
 
     /// `folder` is made, readable by the owner alone, when the first answer is kept.
     Answers(QString folder, const Clock &clock)
@@ -77,7 +80,7 @@ public:
 
     /// Storage ("payments.answer_not_kept"): the disk does not take it.
     [[nodiscard]] Result<std::unique_ptr<AnswerWriter>>
-    keep(const QByteArray &purchase, const net::Response &head, const Secret &key) const;
+    keep(const QByteArray &purchase, const net::Response &head, const Secret &key);
     /// Refused ("purchase.no_answer"): there is none any more; one that is too old is removed.
     /// Fails as SealedReader does.
     [[nodiscard]] Result<std::unique_ptr<AnswerReader>> open(const QByteArray &purchase,
@@ -85,13 +88,15 @@ public:
     /// Removes what an earlier run of the program began and never finished.
     void removeUnfinished() const;
     /// Removes what is too old, and the oldest of what is too much.
-    void prune() const;
+    void prune();
 
 private:
     [[nodiscard]] bool isTooOld(const QFileInfo &file) const;
+    void pruneNowAndThen();
 
     QString m_folder;
     const Clock &m_clock;
+    std::optional<Time> m_pruned; ///< when they were last looked through
 };
 
 } // namespace tuppence::payments

@@ -53,7 +53,7 @@ private:
 
 } // namespace
 
-Delivery::Delivery(const Rooms &rooms, const Answers &answers, Settler &settler,
+Delivery::Delivery(const Rooms &rooms, Answers &answers, Settler &settler,
                    std::unique_ptr<Exchange> exchange, QObject *parent)
     : QObject(parent)
     , m_rooms(rooms)

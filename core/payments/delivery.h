@@ -28,7 +28,7 @@ public:
     /// How long the body of such an answer may take in all; then it is judged by its head.
     static constexpr std::chrono::seconds refusalWait {120};
 
-    Delivery(const Rooms &rooms, const Answers &answers, Settler &settler,
+    Delivery(const Rooms &rooms, Answers &answers, Settler &settler,
              std::unique_ptr<Exchange> exchange, QObject *parent = nullptr);
 
     /// Sends `sending`, which carries the proof of `payment`. Call once; stage sent is on disk.
@@ -51,7 +51,7 @@ private:
     [[nodiscard]] std::unique_ptr<AnswerWriter> keeperFor(const net::Response &head) const;
 
     const Rooms &m_rooms;
-    const Answers &m_answers;
+    Answers &m_answers;
     Settler &m_settler;
     std::unique_ptr<Exchange> m_exchange;
     ledger::Payment m_payment;

@@ -20,7 +20,7 @@ Outcome outcomeOf(const Error &why)
 
 } // namespace
 
-Walk::Walk(const Rooms &rooms, const Answers &answers, Settler &settler, const Order &order,
+Walk::Walk(const Rooms &rooms, Answers &answers, Settler &settler, const Order &order,
            QByteArray purchase, QObject *parent)
     : QObject(parent)
     , m_rooms(rooms)

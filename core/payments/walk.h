@@ -31,7 +31,7 @@ public:
     /// (Ethereum 13 to 19 minutes; what is built on it, somewhat more).
     static constexpr std::chrono::minutes slowestFinality {30};
 
-    Walk(const Rooms &rooms, const Answers &answers, Settler &settler, const Order &order,
+    Walk(const Rooms &rooms, Answers &answers, Settler &settler, const Order &order,
          QByteArray purchase, QObject *parent = nullptr);
     ~Walk() override;
 
@@ -96,7 +96,7 @@ private:
     void finish();
 
     const Rooms &m_rooms;
-    const Answers &m_answers;
+    Answers &m_answers;
     Settler &m_settler;
     Order m_order;
     Purchase m_purchase;

@@ -56,7 +56,7 @@ private Q_SLOTS:
         QFETCH(qsizetype, size);
         const QTemporaryDir folder;
         const fakes::FakeClock clock;
-        const Answers answers(folder.filePath(u"answers"_s), clock);
+        Answers answers(folder.filePath(u"answers"_s), clock);
         const QByteArray body(size, '\x7d');
         auto writer = *answers.keep("pay_1", head, key('a'));
         writer->write(body);
@@ -71,7 +71,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const fakes::FakeClock clock;
-        const Answers answers(folder.filePath(u"answers"_s), clock);
+        Answers answers(folder.filePath(u"answers"_s), clock);
         const net::Options options;
         const qsizetype lineBytes = options.mostHeadBytes / options.mostHeaders;
         net::Response longest {200, {}, {}, {}};
@@ -90,7 +90,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const fakes::FakeClock clock;
-        const Answers answers(folder.filePath(u"answers"_s), clock);
+        Answers answers(folder.filePath(u"answers"_s), clock);
         const net::Response tooLong {200, {{"X", QByteArray(1 << 20, 'x')}}, {}, {}};
         QCOMPARE(answers.keep("pay_1", tooLong, key('a')).error().code,
                  QByteArray("payments.answer_not_kept"));
@@ -101,7 +101,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const fakes::FakeClock clock;
-        const Answers answers(folder.filePath(u"answers"_s), clock);
+        Answers answers(folder.filePath(u"answers"_s), clock);
         auto writer = *answers.keep("pay_1", head, key('a'));
         writer->write("what was bought");
         QVERIFY(writer->finish());
@@ -118,7 +118,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const fakes::FakeClock clock;
-        const Answers answers(folder.filePath(u"answers"_s), clock);
+        Answers answers(folder.filePath(u"answers"_s), clock);
         auto writer = *answers.keep("pay_1", head, key('a'));
         writer->write("half");
         QCOMPARE(answers.open("pay_1", key('a')).error().code, QByteArray("purchase.no_answer"));
@@ -130,7 +130,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const fakes::FakeClock clock;
-        const Answers answers(folder.filePath(u"answers"_s), clock);
+        Answers answers(folder.filePath(u"answers"_s), clock);
         auto writer = *answers.keep("pay_1", head, key('a'));
         const QByteArray megabyte(1 << 20, 'x');
         for (int i = 0; i < 65; ++i)
@@ -144,7 +144,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         fakes::FakeClock clock;
         clock.time = SystemClock().now();
-        const Answers answers(folder.filePath(u"answers"_s), clock);
+        Answers answers(folder.filePath(u"answers"_s), clock);
         QVERIFY((*answers.keep("pay_1", head, key('a')))->finish());
         clock.time += Answers::keptFor - std::chrono::minutes(1);
         answers.prune();
@@ -154,12 +154,32 @@ private Q_SLOTS:
         QCOMPARE(answers.open("pay_1", key('a')).error().code, QByteArray("purchase.no_answer"));
     }
 
+    void areLookedThroughOnceAMinute()
+    {
+        const QTemporaryDir folder;
+        fakes::FakeClock clock;
+        clock.time = SystemClock().now();
+        Answers answers(folder.filePath(u"answers"_s), clock);
+        QVERIFY((*answers.keep("pay_1", head, key('a')))->finish());
+        QFile old(folder.filePath(u"answers/pay_0.sealed"_s));
+        QVERIFY(old.open(QIODevice::WriteOnly));
+        const auto longAgo = QDateTime::currentDateTime().addDays(-2);
+        QVERIFY(old.setFileTime(longAgo, QFileDevice::FileModificationTime));
+        old.close();
+        QVERIFY((*answers.keep("pay_2", head, key('a')))->finish());
+        QVERIFY(old.exists());
+        clock.time += Answers::betweenPrunings;
+        QVERIFY((*answers.keep("pay_3", head, key('a')))->finish());
+        QVERIFY(!old.exists());
+        QVERIFY(answers.open("pay_1", key('a')));
+    }
+
     void areNotServedAfterADay()
     {
         const QTemporaryDir folder;
         fakes::FakeClock clock;
         clock.time = SystemClock().now();
-        const Answers answers(folder.filePath(u"answers"_s), clock);
+        Answers answers(folder.filePath(u"answers"_s), clock);
         QVERIFY((*answers.keep("pay_1", head, key('a')))->finish());
         clock.time += Answers::keptFor + std::chrono::minutes(1);
         QCOMPARE(answers.open("pay_1", key('a')).error().code, QByteArray("purchase.no_answer"));
