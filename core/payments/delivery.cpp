@@ -71,7 +71,8 @@ QFuture<Report> Delivery::run(const ledger::Payment &payment, const deal::Send &
     m_report.purchase = payment.terms.purchase;
     m_promise.start();
     auto reported = m_promise.future();
-    m_settler.watch(m_payment); // the seller can take the money and keep us waiting
+    // The seller can take the money and keep us waiting.
+    m_settler.watch(m_payment, Settler::sendingTime);
     reached(CrashPoint::Sending);
     whenReady(m_rooms.http->open(sending.message, reachOf(m_rooms)), this,
               [this](const Result<std::shared_ptr<net::Arriving>> &arriving) {

@@ -17,7 +17,7 @@ Settler::Settler(const Rooms &rooms, QObject *parent)
 
 Settler::~Settler() = default;
 
-void Settler::watch(const ledger::Payment &payment)
+void Settler::watch(const ledger::Payment &payment, std::chrono::milliseconds wait)
 {
     if (m_watched.contains(payment.id))
         return;
@@ -26,7 +26,7 @@ void Settler::watch(const ledger::Payment &payment)
     watched->timer->setSingleShot(true);
     m_watched.insert(payment.id, watched);
     connect(watched->timer.get(), &QTimer::timeout, this, [this, payment] { askAgain(payment); });
-    watched->timer->start(0);
+    watched->timer->start(wait);
 }
 
 void Settler::askAgain(const ledger::Payment &payment)

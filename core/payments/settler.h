@@ -20,14 +20,18 @@ class Settler final : public QObject
     Q_OBJECT
 
 public:
-    /// The first question comes at once, the next ones at growing distances up to this.
+    /// After the first question the next ones come at growing distances up to this.
     static constexpr std::chrono::seconds longestPause {30};
+    /// What leaves this very moment is on no chain yet: asked at once, servers would be kept busy
+    /// with it while they settle it.
+    static constexpr std::chrono::seconds sendingTime {1};
 
     explicit Settler(const Rooms &rooms, QObject *parent = nullptr);
     ~Settler() override;
 
-    /// From now on asks about that payment, one question at a time; once is enough.
-    void watch(const ledger::Payment &payment);
+    /// From now on asks about that payment, for the first time after `wait`, one question at a
+    /// time; once is enough.
+    void watch(const ledger::Payment &payment, std::chrono::milliseconds wait = {});
     /// Asks once, now. The future is there when the answer is noted, or nobody could give one.
     [[nodiscard]] Pending<Done> askNow(const ledger::Payment &payment);
 

@@ -116,6 +116,18 @@ class tst_ProofDelivery : public QObject
 
 private Q_SLOTS:
 
+    void leavesTheChainAloneWhileTheSellerSettles()
+    {
+        Scene scene;
+        const auto answer = std::make_shared<fakes::FakeArriving>(200);
+        answer->isEndless = false;
+        const auto report = scene.run(answer);
+        answer->come(1);
+        QTRY_VERIFY(report.isFinished());
+        QCOMPARE(scene.chain.fatesAsked, 0);
+        QTRY_COMPARE(scene.chain.fatesAsked, 1);
+    }
+
     void asksTheChainWhateverTheSellerDoes_data()
     {
         QTest::addColumn<int>("status");

@@ -57,6 +57,22 @@ private Q_SLOTS:
         QCOMPARE(settled.first().first().toByteArray(), QByteArray("p_1"));
     }
 
+    void asksForTheFirstTimeAfterTheWait()
+    {
+        Scene scene;
+        QSet<QByteArray> asked;
+        scene.chain.fateOf = [&](const deal::Handle &handle) {
+            asked.insert(handle.id);
+            return QtFuture::makeReadyFuture(scene.chain.nextFate);
+        };
+        Settler settler(scene.rooms);
+        settler.watch(sent(*scene.house.ledger, "p_late"), std::chrono::hours {1});
+        settler.watch(sent(*scene.house.ledger, "p_now"));
+        QTRY_VERIFY(asked.contains("p_now"));
+        QVERIFY(!asked.contains("p_late"));
+        QCOMPARE(settler.openCount(), 2);
+    }
+
     void leavesWhatWasCertainBeforeItWasWatched_data()
     {
         QTest::addColumn<deal::Fate>("fate");
