@@ -6,6 +6,7 @@
 #include "core/ledger/choices.h"
 #include "core/ledger/entries.h"
 #include "core/ledger/limits.h"
+#include "core/ledger/passes.h"
 #include "core/ledger/records.h"
 
 #include <atomic>
@@ -136,6 +137,14 @@ public:
     Pending<std::optional<QByteArray>> setting(QByteArray key);
     /// What was changed about a setting, a network or a limit, oldest first.
     Pending<QList<Change>> changes(QByteArray key);
+
+    // Passes (passes.h)
+
+    Pending<Done> keepPass(KeptPass pass);
+    Pending<std::optional<KeptPass>> passFor(QByteArray requester, QByteArray site, Time now);
+    Pending<QList<KeptPass>> passes(Time now);
+    /// The one that came with `payment`. Refused "pass.unknown".
+    Pending<Done> forgetPass(QByteArray payment);
 
     // backup.h
 

@@ -149,6 +149,34 @@ Pending<QList<Change>> Ledger::changes(QByteArray key)
     });
 }
 
+Pending<Done> Ledger::keepPass(KeptPass pass)
+{
+    return m_database->transact([pass = std::move(pass)](Connection &connection) {
+        return ledger::keepPass(connection, pass);
+    });
+}
+
+Pending<std::optional<KeptPass>> Ledger::passFor(QByteArray requester, QByteArray site, Time now)
+{
+    return m_database->run(
+        [requester = std::move(requester), site = std::move(site), now](Connection &connection) {
+            return ledger::passFor(connection, requester, site, now);
+        });
+}
+
+Pending<QList<KeptPass>> Ledger::passes(Time now)
+{
+    return m_database->run(
+        [now](Connection &connection) { return ledger::passes(connection, now); });
+}
+
+Pending<Done> Ledger::forgetPass(QByteArray payment)
+{
+    return m_database->transact([payment = std::move(payment)](Connection &connection) {
+        return ledger::forgetPass(connection, payment);
+    });
+}
+
 Pending<Done> Ledger::backUp(std::function<Result<Done>(BackingUp &backingUp)> step, SealKey key)
 {
     return m_database->transact(

@@ -30,6 +30,18 @@ inline constexpr std::array schema2 {
     "ALTER TABLE movements ADD COLUMN surplus BLOB CHECK (length(surplus) = 32)",
     "CREATE INDEX movements_with_surplus ON movements (payment) WHERE surplus IS NOT NULL",
 
+    // What sellers gave that serves again; the value is sealed under a key from the vault.
+    R"(CREATE TABLE passes (
+        requester TEXT NOT NULL,
+        site TEXT NOT NULL,
+        header TEXT NOT NULL,
+        value BLOB NOT NULL,
+        payment TEXT NOT NULL REFERENCES payments (id),
+        since INTEGER NOT NULL,
+        until INTEGER NOT NULL,
+        PRIMARY KEY (requester, site, header)
+    ) STRICT, WITHOUT ROWID)",
+
     // The URL without query: where a price is compared with earlier ones.
     "ALTER TABLE payments ADD COLUMN page TEXT NOT NULL DEFAULT ''",
     "CREATE INDEX paid_by_site ON payments (site) WHERE live = 1",
