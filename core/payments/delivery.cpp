@@ -73,16 +73,42 @@ QFuture<Report> Delivery::run(const ledger::Payment &payment, const deal::Send &
     auto reported = m_promise.future();
     // The seller can take the money and keep us waiting.
     m_settler.watch(m_payment, Settler::sendingTime);
+    send(sending);
+    return reported;
+}
+
+void Delivery::send(const deal::Send &sending)
+{
     reached(CrashPoint::Sending);
-    whenReady(m_rooms.http->open(sending.message, reachOf(m_rooms)), this,
-              [this](const Result<std::shared_ptr<net::Arriving>> &arriving) {
+    net::Options options = reachOf(m_rooms);
+    if (sending.isInterim)
+        options.firstByte = options.total = m_interimWait;
+    whenReady(m_rooms.http->open(sending.message, options), this,
+              [this, isInterim = sending.isInterim](
+                  const Result<std::shared_ptr<net::Arriving>> &arriving) {
                   reached(CrashPoint::Sent);
                   if (!arriving)
-                      return record({ledger::AnswerKind::Lost, 0, arriving.error().code, {}},
-                                    arriving.error());
-                  judge(*arriving);
+                      return lose(arriving.error());
+                  if (!isInterim)
+                      return judge(*arriving);
+                  whenReady(net::whole(*arriving, mostInterimBytes), this,
+                            [this](const Result<net::Response> &reply) { goOn(reply); });
               });
-    return reported;
+}
+
+void Delivery::goOn(const Result<net::Response> &reply)
+{
+    if (!reply)
+        return lose(reply.error());
+    const auto step = m_exchange->next(*reply);
+    if (const auto *sending = std::get_if<deal::Send>(&step))
+        return send(*sending);
+    withhold(*reply, step);
+}
+
+void Delivery::lose(const Error &why)
+{
+    record({ledger::AnswerKind::Lost, 0, why.code, {}}, why);
 }
 
 bool Delivery::attach(QPointer<Listener> listener)
@@ -116,6 +142,8 @@ void Delivery::deliver(const net::Response &head, const deal::Delivered &deliver
                        std::shared_ptr<net::Arriving> arriving)
 {
     m_report.head = head;
+    if (delivered.pass)
+        Q_EMIT passGiven(*delivered.pass);
     if (m_listener) {
         m_listener->progress(m_report.purchase, Progress::Receiving);
         m_listener->head(head);
@@ -146,9 +174,13 @@ std::unique_ptr<AnswerWriter> Delivery::keeperFor(const net::Response &head) con
 
 void Delivery::withhold(const net::Response &reply)
 {
+    withhold(reply, m_exchange->next(reply));
+}
+
+void Delivery::withhold(const net::Response &reply, const deal::Step &step)
+{
     reached(CrashPoint::Answered);
     m_report.head = reply;
-    const auto step = m_exchange->next(reply);
     if (const auto *withheld = std::get_if<deal::Withheld>(&step))
         return record({ledger::AnswerKind::Withheld, reply.status, withheld->reason.code,
                        claimOf(withheld->settlement)},

@@ -27,6 +27,10 @@ public:
     static constexpr qsizetype mostRefusalBytes = 256 * 1024;
     /// How long the body of such an answer may take in all; then it is judged by its head.
     static constexpr std::chrono::seconds refusalWait {120};
+    /// How much a reply on the way to the answer may have, and how long it may take in all. A
+    /// seller that takes longer has not accepted the proof; it is still live (dialects.md 2.4).
+    static constexpr qsizetype mostInterimBytes = 256 * 1024;
+    static constexpr std::chrono::seconds interimWait {60};
 
     Delivery(const Rooms &rooms, Answers &answers, Settler &settler,
              std::unique_ptr<Exchange> exchange, QObject *parent = nullptr);
@@ -38,14 +42,22 @@ public:
     /// Somebody else listens from now on. False: they would miss the beginning of the answer.
     bool attach(QPointer<Listener> listener);
 
-    /// Instead of `refusalWait`, for whoever cannot wait so long: a test.
-    void setRefusalWait(std::chrono::milliseconds wait) { m_refusalWait = wait; }
+    /// Instead of `refusalWait` and `interimWait`, for whoever cannot wait so long: a test.
+    void setWait(std::chrono::milliseconds wait) { m_refusalWait = m_interimWait = wait; }
+
+Q_SIGNALS:
+    /// Before the answer's body flows.
+    void passGiven(const tuppence::deal::Pass &pass);
 
 private:
+    void send(const deal::Send &sending);
+    void goOn(const Result<net::Response> &reply);
+    void lose(const Error &why);
     void judge(std::shared_ptr<net::Arriving> arriving);
     void deliver(const net::Response &head, const deal::Delivered &delivered,
                  std::shared_ptr<net::Arriving> arriving);
     void withhold(const net::Response &reply);
+    void withhold(const net::Response &reply, const deal::Step &step);
     void record(const ledger::Answer &answer, const std::optional<Error> &why);
     void report();
     [[nodiscard]] std::unique_ptr<AnswerWriter> keeperFor(const net::Response &head) const;
@@ -58,6 +70,7 @@ private:
     QPointer<Listener> m_listener;
     Relay *m_relay = nullptr;
     std::chrono::milliseconds m_refusalWait = refusalWait;
+    std::chrono::milliseconds m_interimWait = interimWait;
     Report m_report;
     QPromise<Report> m_promise;
 };

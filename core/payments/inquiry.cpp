@@ -136,7 +136,12 @@ Pending<Finding> Inquiry::run()
 
 void Inquiry::ask(const net::Request &request)
 {
-    whenReady(m_rooms.http->open(request, reachOf(m_rooms)), this,
+    net::Request carried = request;
+    const bool isWelcome = m_pass && m_pass->site == net::origin(request.url);
+    if (isWelcome)
+        carried.headers.set(m_pass->header, m_pass->value);
+    m_finding.isPassRefused = isWelcome; // unless it serves
+    whenReady(m_rooms.http->open(carried, reachOf(m_rooms)), this,
               [this, request](Result<std::shared_ptr<net::Arriving>> arriving) {
                   if (!arriving)
                       return finish(tl::make_unexpected(arriving.error()));
@@ -152,6 +157,7 @@ void Inquiry::take(const net::Request &request, std::shared_ptr<net::Arriving> a
     m_finding.asked = request;
     m_finding.reply = head;
     if (!mayBeChallenge(head)) {
+        m_finding.isPassRefused = m_finding.isPassRefused && head.status == 401;
         m_finding.free = std::move(arriving);
         return finish(m_finding);
     }

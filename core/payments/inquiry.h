@@ -14,6 +14,7 @@ namespace tuppence::payments {
 struct Finding
 {
     net::Request asked; ///< the request that was answered, after redirects
+    bool isPassRefused = false; ///< the pass went along, and money is asked for all the same
     std::shared_ptr<net::Arriving> free; ///< an answer that asks for no money; else null
     net::Response reply; ///< the head, and for a challenge its body
     Options options; ///< ways to pay, best first
@@ -46,6 +47,9 @@ public:
     Inquiry(const Rooms &rooms, const Order &order, QObject *parent = nullptr,
             std::chrono::milliseconds wait = challengeWait);
 
+    /// Sends `pass` along to its own site, and nowhere else.
+    void bring(const deal::Pass &pass) { m_pass = pass; }
+
     /// Call once. Fails as Http::open() and net::whole() do; with the dialect's own code for a
     /// challenge that breaks its rules; OutOfRange ("payments.redirects"): too many of them;
     /// Network ("http.timeout"): the challenge's body is not there after the `wait`.
@@ -63,6 +67,7 @@ private:
 
     const Rooms &m_rooms;
     Order m_order;
+    std::optional<deal::Pass> m_pass;
     std::chrono::milliseconds m_wait;
     QPromise<Result<Finding>> m_promise;
     Finding m_finding;

@@ -68,9 +68,22 @@ QByteArray Walk::payment() const
 
 void Walk::start()
 {
+    whenReady(passFor(m_rooms, m_order, this), this,
+              [this](const std::optional<ServingPass> &serving) {
+                  if (m_phase == Phase::Asking)
+                      ask(serving);
+              });
+}
+
+void Walk::ask(const std::optional<ServingPass> &serving)
+{
     m_inquiry = new Inquiry(m_rooms, m_order, this);
-    whenReady(m_inquiry->run(), this, [this](const Result<Finding> &finding) {
+    if (serving)
+        m_inquiry->bring(serving->pass);
+    whenReady(m_inquiry->run(), this, [this, serving](const Result<Finding> &finding) {
         m_inquiry->deleteLater();
+        if (finding && finding->isPassRefused) // it has served its time, whatever it said of that
+            m_rooms.ledger->forgetPass(serving->payment);
         if (m_phase != Phase::Asking)
             return;
         if (!finding) {

@@ -6,6 +6,7 @@
 #include "core/payments/delivery.h"
 #include "core/payments/inquiry.h"
 #include "core/payments/order.h"
+#include "core/payments/passes.h"
 #include "core/protocols/protocol.h"
 
 #include <QDeadlineTimer>
@@ -69,6 +70,7 @@ private:
     using By = deal::Approval::By;
     using EndIt = Pending<Done> (ledger::Ledger::*)(QByteArray payment, ledger::Ending ending);
 
+    void ask(const std::optional<ServingPass> &serving);
     void choose(const Finding &finding);
     void passOn(const Finding &finding);
 
@@ -88,6 +90,7 @@ private:
     [[nodiscard]] Pending<Done> sign(const deal::Prepared &prepared, By by);
     [[nodiscard]] Pending<Done> write(const deal::Signed &proof, const deal::Send &sending);
     void deliver(const ledger::Payment &payment, const deal::Send &sending);
+    void keep(const deal::Pass &pass, const QByteArray &payment);
 
     void endUnpaid(EndIt endIt, const Error &why, const QString &reason = {});
     void lapse(const QByteArray &code);

@@ -82,6 +82,15 @@ QList<Error> blockWarning(const Option &option, const Rooms &rooms)
                      {u"ours"_s, toRfc3339(now)}})};
 }
 
+/// The proof goes to somebody else than the site that asks for it.
+QList<Error> proofWarning(const QUrl &goesTo, const QUrl &asked)
+{
+    const QByteArray other = net::origin(goesTo);
+    if (other.isEmpty() || other == net::origin(asked))
+        return {};
+    return {warning("warning.proof_elsewhere", {{u"origin"_s, QString::fromLatin1(other)}})};
+}
+
 } // namespace
 
 QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &rooms)
@@ -93,6 +102,7 @@ QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &
     if (option.offer.flow == deal::Flow::Escrow)
         warnings.append(warning("warning.escrow"));
     warnings += originWarning(option.challenge.resource, request.url);
+    warnings += proofWarning(option.challenge.proofGoesTo, request.url);
     // The owner may have taken it away since the offer was read; preparing will say so.
     const auto *asset = rooms.registry->asset(option.amount.asset);
     const bool differs = asset

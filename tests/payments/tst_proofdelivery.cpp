@@ -160,7 +160,7 @@ private Q_SLOTS:
     void waitsForNoRefusalThatTrickles()
     {
         Scene scene;
-        scene.delivery.setRefusalWait(std::chrono::milliseconds(200));
+        scene.delivery.setWait(std::chrono::milliseconds(200));
         auto answer = std::make_shared<fakes::FakeArriving>(402);
         QTimer trickle;
         connect(&trickle, &QTimer::timeout, answer.get(),

@@ -63,6 +63,9 @@ std::span<const Sentence> payments()
          QT_TRANSLATE_NOOP(
              "errors",
              "It has changed since it was shown. Nothing was approved; look at it again.")},
+        {"pass.unknown",
+         QT_TRANSLATE_NOOP("errors",
+                           "No payment of that name has brought a pass that still serves.")},
         {"payments.terms_changed",
          QT_TRANSLATE_NOOP("errors",
                            "The seller now wants something else than what was approved and signed. "
@@ -99,6 +102,10 @@ std::span<const Sentence> payments()
          QT_TRANSLATE_NOOP(
              "errors",
              "The money is held in escrow, and the seller decides how much of it it keeps.")},
+        {"warning.proof_elsewhere",
+         QT_TRANSLATE_NOOP("errors",
+                           "The payment would be handed to %origin, and not to the site that "
+                           "asks for it.")},
         {"warning.other_resource",
          QT_TRANSLATE_NOOP("errors", "%site asks for money for something at %claimed.")},
         {"warning.token_name",
