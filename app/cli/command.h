@@ -67,6 +67,10 @@ Pending<Exit> showTokens(Context &context);
 Pending<Exit> addToken(Context &context);
 Pending<Exit> removeToken(Context &context);
 
+// passcommands.cpp
+Pending<Exit> showPasses(Context &context);
+Pending<Exit> forgetPass(Context &context);
+
 // paymentcommands.cpp
 Pending<Exit> showRequests(Context &context);
 Pending<Exit> showHistory(Context &context);

@@ -14,16 +14,6 @@ Json timeOrNull(const std::optional<Time> &time)
     return time ? toJson(toRfc3339(*time)) : Json();
 }
 
-/// The name under which the key was paired, also of one that is revoked.
-Json nameOrNull(const QByteArray &requester, const QList<ledger::Client> &clients)
-{
-    for (const ledger::Client &client : clients) {
-        if (client.publicKey.toHex() == requester)
-            return toJson(client.name);
-    }
-    return nullptr;
-}
-
 Json approvedBy(const ledger::Payment &payment)
 {
     if (!payment.approvedBy)
@@ -32,6 +22,15 @@ Json approvedBy(const ledger::Payment &payment)
 }
 
 } // namespace
+
+Json nameOrNull(const QByteArray &requester, const QList<ledger::Client> &clients)
+{
+    for (const ledger::Client &client : clients) {
+        if (client.publicKey.toHex() == requester)
+            return toJson(client.name);
+    }
+    return nullptr;
+}
 
 Json entryJson(const ledger::Entry &entry, const QList<ledger::Client> &clients,
                const money::Registry &registry)
