@@ -75,24 +75,26 @@ Result<QList<Surplus>> Book::takeSurplus()
 
 Result<std::optional<PaidBefore>> Book::paidBefore(const QByteArray &site)
 {
-    return m_connection.row(u"SELECT payee, asset FROM payments WHERE site = ? "
-                            "AND live = 1 AND money <> 'none' ORDER BY number DESC LIMIT 1"_s,
-                            {text(site)}, [](Row &row) -> Result<PaidBefore> {
-                                const QByteArray payee = row.text();
-                                const auto asset = TRY(readAsset(row));
-                                return PaidBefore {payee, asset};
-                            });
+    return m_connection.row(
+        u"SELECT payee, asset FROM payments WHERE site = ? "
+        "AND live = 1 AND money <> 'none' ORDER BY asked DESC, number DESC LIMIT 1"_s,
+        {text(site)}, [](Row &row) -> Result<PaidBefore> {
+            const QByteArray payee = row.text();
+            const auto asset = TRY(readAsset(row));
+            return PaidBefore {payee, asset};
+        });
 }
 
 Result<QList<AssetAmount>> Book::pricesOf(const QByteArray &page)
 {
-    return m_connection.rows(u"SELECT asset, amount FROM payments WHERE page = ? "
-                             "AND live = 1 AND money <> 'none' ORDER BY number DESC LIMIT ?"_s,
-                             {text(page), mostPrices}, [](Row &row) -> Result<AssetAmount> {
-                                 const auto asset = TRY(readAsset(row));
-                                 const auto units = TRY(row.units());
-                                 return AssetAmount {asset, units};
-                             });
+    return m_connection.rows(
+        u"SELECT asset, amount FROM payments WHERE page = ? "
+        "AND live = 1 AND money <> 'none' ORDER BY asked DESC, number DESC LIMIT ?"_s,
+        {text(page), mostPrices}, [](Row &row) -> Result<AssetAmount> {
+            const auto asset = TRY(readAsset(row));
+            const auto units = TRY(row.units());
+            return AssetAmount {asset, units};
+        });
 }
 
 QByteArray pageOf(const QUrl &url)

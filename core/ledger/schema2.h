@@ -44,8 +44,8 @@ inline constexpr std::array schema2 {
 
     // The URL without query: where a price is compared with earlier ones.
     "ALTER TABLE payments ADD COLUMN page TEXT NOT NULL DEFAULT ''",
-    "CREATE INDEX paid_by_site ON payments (site) WHERE live = 1",
-    "CREATE INDEX paid_by_page ON payments (page) WHERE live = 1",
+    "CREATE INDEX paid_by_site ON payments (site, asked) WHERE live = 1",
+    "CREATE INDEX paid_by_page ON payments (page, asked) WHERE live = 1",
 };
 
 } // namespace tuppence::ledger

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/ledger/connection.h"
 #include "tests/ledger/limithouse.h"
 
 using namespace tuppence;
@@ -173,6 +174,18 @@ void tst_Limits::knowsWhatWasPaidBefore()
     QCOMPARE(paid.value().payee, termsFor("pay_sent").payee);
     QVERIFY(paid->asset == usdc);
     QVERIFY((prices == QList<AssetAmount> {{usdc, 10'000}}));
+    // A backup brings what was paid before it, and writes it down after it.
+    m_house->judge("older", allowing().judge);
+    for (const char *action : {"writeSigned", "writeSent"})
+        QVERIFY(wait(carryOut(ledger, payment("older", "pay_older"), action)));
+    const auto connection = Connection::open(m_house->path()).value();
+    QVERIFY(connection->execute(
+        QStringLiteral("UPDATE payments SET asked = asked - 1, payee = 'another', "
+                       "amount = zeroblob(32) WHERE id = 'older'")));
+    const auto [newest, both] = before("5");
+    QCOMPARE(newest.value().payee, termsFor("pay_sent").payee);
+    QVERIFY((both == QList<AssetAmount> {{usdc, 10'000}, {usdc, 0}}));
+    QVERIFY(wait(carryOut(ledger, payment("older", "pay_older"), "dead")));
     QVERIFY(wait(carryOut(ledger, payment("sent", "pay_sent"), "dead")));
     QVERIFY(!before("4").first);
 }
