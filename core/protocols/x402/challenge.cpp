@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/base/plaintext.h"
+#include "core/protocols/sellertext.h"
 #include "core/protocols/x402/challengetext.h"
 #include "core/protocols/x402/offer.h"
 
@@ -15,22 +16,8 @@ namespace tuppence::x402 {
 namespace {
 
 constexpr qsizetype mostOffers = 64;
-constexpr size_t longestText = size_t {8} * 1024;
 constexpr qsizetype longestDescription = 500;
 constexpr qsizetype longestMimeType = 100;
-
-/// Goes as deep as parseJson lets the text be: 32.
-bool hasLongText(const Json &json)
-{
-    if (json.is_string())
-        return json.get_ref<const std::string &>().size() > longestText;
-    if (const auto *elements = json.get_ptr<const Json::array_t *>())
-        return std::ranges::any_of(*elements, hasLongText);
-    const auto *members = json.get_ptr<const Json::object_t *>();
-    return members && std::ranges::any_of(*members, [](const auto &member) {
-               return member.first.size() > longestText || hasLongText(member.second);
-           });
-}
 
 Result<Done> checkVersion(const Json &json, Version version)
 {

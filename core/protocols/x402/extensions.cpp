@@ -2,7 +2,7 @@
 #include "core/protocols/x402/extensions.h"
 
 #include "core/base/json.h"
-#include "core/protocols/x402/splice.h"
+#include "core/protocols/splice.h"
 
 namespace tuppence::x402 {
 

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/base/plaintext.h"
 #include "core/crypto/eip55.h"
+#include "core/protocols/sellertext.h"
 #include "core/protocols/x402/networknames.h"
 
 using namespace Qt::StringLiterals;
@@ -18,14 +19,6 @@ using Kind = Error::Kind;
 constexpr std::chrono::seconds shortestValidity {30};
 constexpr std::chrono::seconds longestValidity {3600};
 constexpr qsizetype longestClaim = 100;
-
-/// The seller's words for an error sentence: a text as it is, everything else as JSON.
-QJsonObject sellersWords(const Json &said)
-{
-    const auto written = said.is_string() ? said.get<std::string>() : std::string();
-    const std::string text = written.empty() ? said.dump() : written;
-    return {{u"text"_s, plainText(QByteArray::fromStdString(text), longestClaim)}};
-}
 
 /// What an offer has to say, and the codes of its errors.
 struct Required
@@ -44,12 +37,6 @@ Result<QByteArray> readText(const Json &entry, const Required &required)
     if (text.isEmpty())
         return fail(Kind::Malformed, required.missing);
     return text;
-}
-
-/// The same words for a text that was read.
-QJsonObject sellersWords(const QByteArray &text)
-{
-    return {{u"text"_s, plainText(text, longestClaim)}};
 }
 
 Result<Done> checkScheme(const Json &entry)

@@ -3,8 +3,8 @@
 
 #include "core/base/bytes.h"
 #include "core/base/json.h"
+#include "core/protocols/splice.h"
 #include "core/protocols/x402/extensions.h"
-#include "core/protocols/x402/splice.h"
 
 namespace tuppence::x402 {
 

@@ -6,7 +6,7 @@
 
 #include <utility>
 
-namespace tuppence::x402 {
+namespace tuppence {
 
 /// A key as it is meant, and the JSON text of its value, kept as it came: parsing and writing it
 /// again could change numbers and escapes, and sellers compare.
@@ -18,4 +18,4 @@ using RawMembers = QList<RawMember>;
 /// The JSON text of an object with those members, in order and without spaces between them.
 [[nodiscard]] QByteArray objectOf(const RawMembers &members);
 
-} // namespace tuppence::x402
+} // namespace tuppence

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/protocols/x402/splice.h"
+#include "core/protocols/splice.h"
 
 #include "core/base/json.h"
 
-namespace tuppence::x402 {
+namespace tuppence {
 
 QByteArray quoted(const QByteArray &text)
 {
@@ -21,4 +21,4 @@ QByteArray objectOf(const RawMembers &members)
     return written + '}';
 }
 
-} // namespace tuppence::x402
+} // namespace tuppence
