@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocols/protocolregistry.h"
 
+#include "core/protocols/tokenendpoint/tokenprotocol.h"
 #include "core/protocols/x402/x402protocol.h"
 
 namespace tuppence {
@@ -12,6 +13,9 @@ std::vector<std::unique_ptr<const Protocol>> allProtocols()
     // version 1 beside it does so for old clients.
     protocols.push_back(std::make_unique<x402::X402Protocol>(x402::Version::Two));
     protocols.push_back(std::make_unique<x402::X402Protocol>(x402::Version::One));
+    // Behind both: a price there is an exact number of units for one request, here a decimal of
+    // whole tokens for a bearer token that opens the whole site.
+    protocols.push_back(std::make_unique<tokenendpoint::TokenProtocol>());
     return protocols;
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/errortext.h"
+#include "tests/protocols/mutated.h"
 #include "tests/protocols/samples.h"
-
-#include <rapidcheck.h>
 
 using namespace tuppence;
 using namespace Qt::StringLiterals;
@@ -37,25 +36,6 @@ void checkReading(const net::Response &reply)
     }
     for (const auto &broken : reading.broken)
         RC_ASSERT(!errorText(broken.error).contains(u"Something went wrong"));
-}
-
-/// `text` with a few bytes changed, taken away or put in.
-rc::Gen<QByteArray> mutated(const QByteArray &text)
-{
-    const auto edit = rc::gen::tuple(
-        rc::gen::inRange<int>(0, int(text.size())), rc::gen::inRange(0, 3),
-        rc::gen::oneOf(rc::gen::arbitrary<char>(),
-                       rc::gen::element('{', '}', '[', ']', '"', ',', ':', '\\', '0', '-', 'e')));
-    return rc::gen::map(rc::gen::container<std::vector<std::tuple<int, int, char>>>(edit),
-                        [text](const auto &edits) {
-                            QByteArray changed = text;
-                            for (const auto &[at, kind, byte] : edits) {
-                                const auto place = qMin<qsizetype>(at, changed.size());
-                                changed.replace(place, kind == 0 ? 0 : 1,
-                                                kind == 1 ? QByteArray() : QByteArray(1, byte));
-                            }
-                            return changed;
-                        });
 }
 
 net::Response headerReply(const QByteArray &text)
@@ -103,11 +83,11 @@ void tst_X402Noise::mutatedChallengesNeverCrash()
         {"payment-identifier", {{"info", {{"required", true}}}, {"schema", Json::object()}}}};
     const auto textTwo = samples::text(two);
     const auto textOne = samples::text(samples::challengeOne());
-    QVERIFY(
-        rc::check("headers of version 2", [&] { checkReading(headerReply(*mutated(textTwo))); }));
+    QVERIFY(rc::check("headers of version 2",
+                      [&] { checkReading(headerReply(*samples::mutated(textTwo))); }));
     QVERIFY(rc::check("bodies of both", [&] {
-        checkReading({402, {}, *mutated(textTwo), {}});
-        checkReading({402, {}, *mutated(textOne), {}});
+        checkReading({402, {}, *samples::mutated(textTwo), {}});
+        checkReading({402, {}, *samples::mutated(textOne), {}});
     }));
 }
 
@@ -119,7 +99,7 @@ void tst_X402Noise::mutatedPagesNeverCrash()
     const auto whole = samples::read("x402-v1", {402, {}, page, {}});
     QVERIFY(whole && *whole);
     QVERIFY(rc::check("paywall pages", [&] {
-        checkReading({402, {{"Content-Type", "text/html"}}, *mutated(page), {}});
+        checkReading({402, {{"Content-Type", "text/html"}}, *samples::mutated(page), {}});
     }));
 }
 
@@ -134,7 +114,7 @@ void tst_X402Noise::mutatedStatesNeverCrash()
     QVERIFY(std::holds_alternative<deal::Send>(exchange->next(proof)));
     const auto state = exchange->state();
     QVERIFY(rc::check("states", [&] {
-        const auto resumed = samples::dialect("x402-v2").resume(*mutated(state));
+        const auto resumed = samples::dialect("x402-v2").resume(*samples::mutated(state));
         if (resumed)
             RC_ASSERT(!(*resumed)->state().isEmpty());
         else
