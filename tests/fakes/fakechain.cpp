@@ -1,7 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "tests/fakes/fakechain.h"
 
+#include "core/base/json.h"
+
 namespace tuppence::fakes {
+
+namespace {
+
+/// As the real chain writes it.
+QByteArray payloadOf(const deal::TransferAuthorization &message, const QByteArray &signature)
+{
+    const auto seconds = [](Time time) { return std::to_string(time.time_since_epoch().count()); };
+    const Json payload {{"authorization",
+                         {{"from", message.from.toStdString()},
+                          {"to", message.to.toStdString()},
+                          {"value", message.value.toString().toStdString()},
+                          {"validAfter", seconds(message.validAfter)},
+                          {"validBefore", seconds(message.validBefore)},
+                          {"nonce", "0x" + message.nonce.toHex().toStdString()}}},
+                        {"signature", "0x" + signature.toHex().toStdString()}};
+    return QByteArray::fromStdString(payload.dump());
+}
+
+} // namespace
 
 QLatin1StringView FakeChain::id() const
 {
@@ -28,7 +49,7 @@ Result<deal::Signed> FakeChain::sign(const deal::Prepared &prepared, const deal:
 {
     const auto signature = TRY(signer.sign(prepared, approval));
     const auto &message = std::get<deal::TransferAuthorization>(prepared.toSign);
-    return deal::Signed {"{\"authorization\":{},\"signature\":\"0x" + signature.toHex() + "\"}",
+    return deal::Signed {payloadOf(message, signature),
                          {prepared.from.network, message.nonce},
                          message.validBefore + std::chrono::minutes(10)};
 }
