@@ -53,6 +53,23 @@ def states():
                        "firstError": "", "sent": sent})
 
 
+def permits():
+    """Challenges that name a token endpoint, tokens, and an exchange that waits for its token."""
+    common = {"payment_type": "evm", "amount": 0.5, "currency": "USDC", "token": token.decode()}
+    named = {"token_name": "USDC", "token_decimals": 6, "token_version": "2"}
+    recent = {**common, "caip2": "eip155:84532", "pay_to": payee.decode(), **named}
+    old = {**common, "chain_id": 84532, "metadata": {"decimals": 6, "wallet_address": payee.decode()}}
+    for component in (recent, old):
+        yield compact({"reason": "Missing authorization token", "access_token_endpoint": "/token",
+                       "payment_scheme": {"payment_components": [component]}})
+    yield compact({"access_token": "a.b", "token_type": "Bearer", "expires_in": 300})
+    yield compact({"error": "Verification failed: Signature invalid: 0x1\nDetails: {}"})
+    yield from ("0.5", "5e-7", "123.456789e+2")
+    body = base64.b64encode(b'{"permit":{"signature":{}}}').decode()
+    request = {"method": "POST", "url": "https://shop.example/token", "headers": [["A", "b"]], "body": body}
+    yield compact({"layout": 1, "dialect": "x402-mock", "original": request, "sent": request})
+
+
 def frame(kind, payload):
     return bytes([kind]) + len(payload).to_bytes(4, "big") + payload
 
@@ -140,6 +157,7 @@ seeds = {
         "eip155:1:0xCD2a3d9F938E13CD947Ec05AbC7FE734Df8DD826", "0.000001", "1.25", str(2**256 - 1),
         "0x00ff", "AP8=", "-_8", "a\u202eb\u200b\x07\U000e0001",
     ],
+    "fuzz_tokenendpoint": list(permits()),
     "fuzz_url": ["https://shop.example/a?b#c", "http://localhost:4021/", "//other.example/x", "POST", "Accept: */*",
                  "https://xn--bcher-kva.example/", "https://user:word@shop.example/",
                  *(f"https://{entry['host']}/" for entry in vectors("addresses.json")["valid"])],
