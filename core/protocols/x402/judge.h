@@ -17,11 +17,11 @@ struct Bought
 /// What a reply to a request with a proof means (x402.md 2.1, 5.5, 12). It says nothing about
 /// money.
 ///
-/// 2xx and 3xx: Delivered. 402 and 412: NewTerms where the seller's offers no longer hold the one
-/// that was paid and it gives no code; else Withheld with the seller's reason;
-/// "x402.not_understood" where it just asks for the same again, "x402.no_matching_offer" where it
-/// denies what it offers in the same breath. Any other status: Withheld "x402.seller_error", or
-/// "x402.header_refused" for 431.
+/// 402 and 412: NewTerms where the seller's offers no longer hold the one that was paid and it
+/// gives no code; else Withheld with the seller's reason; "x402.not_understood" where it just asks
+/// for the same again, "x402.no_matching_offer" where it denies what it offers in the same breath,
+/// "x402.seller_error" where it breaks the rules of asking. 431: Withheld "x402.header_refused".
+/// Any other status: Delivered, an error of the seller's own too.
 [[nodiscard]] deal::Step judge(const net::Response &reply, const Bought &bought);
 
 } // namespace tuppence::x402
