@@ -40,6 +40,9 @@ struct Send
     bool carriesProof = false; ///< the engine writes state() to the ledger before it sends
     /// The reply is one more word of the exchange, wanted whole; what is bought comes later.
     bool isInterim = false;
+    /// What the last reply brought; kept before this leaves, so that it is not lost with the
+    /// answer.
+    std::optional<Pass> pass = std::nullopt;
 
     friend bool operator==(const Send &, const Send &) = default;
 };
@@ -51,13 +54,12 @@ struct CarryOut
     friend bool operator==(const CarryOut &, const CarryOut &) = default;
 };
 
-/// The answer that was bought is this reply; `pass` came with it, or before it.
+/// The answer that was bought is this reply.
 struct Delivered
 {
     std::optional<Settlement> settlement;
     std::optional<Error> note =
         std::nullopt; ///< something odd that the owner should read; takes nothing back
-    std::optional<Pass> pass = std::nullopt;
 
     friend bool operator==(const Delivered &, const Delivered &) = default;
 };

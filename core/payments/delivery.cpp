@@ -101,8 +101,11 @@ void Delivery::goOn(const Result<net::Response> &reply)
     if (!reply)
         return lose(reply.error());
     const auto step = m_exchange->next(*reply);
-    if (const auto *sending = std::get_if<deal::Send>(&step))
+    if (const auto *sending = std::get_if<deal::Send>(&step)) {
+        if (sending->pass)
+            Q_EMIT passGiven(*sending->pass);
         return send(*sending);
+    }
     withhold(*reply, step);
 }
 
@@ -142,13 +145,12 @@ void Delivery::deliver(const net::Response &head, const deal::Delivered &deliver
                        std::shared_ptr<net::Arriving> arriving)
 {
     m_report.head = head;
-    if (delivered.pass)
-        Q_EMIT passGiven(*delivered.pass);
+    m_report.head->body.clear();
     if (m_listener) {
         m_listener->progress(m_report.purchase, Progress::Receiving);
-        m_listener->head(head);
+        m_listener->head(*m_report.head);
     }
-    m_relay = new Relay({}, std::move(arriving), keeperFor(head), this);
+    m_relay = new Relay(head.body, std::move(arriving), keeperFor(head), this);
     const ledger::Answer whole {
         ledger::AnswerKind::Delivered, head.status, {}, claimOf(delivered.settlement)};
     whenReady(
@@ -179,6 +181,9 @@ void Delivery::withhold(const net::Response &reply)
 
 void Delivery::withhold(const net::Response &reply, const deal::Step &step)
 {
+    // What could have asked for money does not in this dialect.
+    if (const auto *delivered = std::get_if<deal::Delivered>(&step))
+        return deliver(reply, *delivered, nullptr);
     reached(CrashPoint::Answered);
     m_report.head = reply;
     if (const auto *withheld = std::get_if<deal::Withheld>(&step))

@@ -46,7 +46,7 @@ public:
     void setWait(std::chrono::milliseconds wait) { m_refusalWait = m_interimWait = wait; }
 
 Q_SIGNALS:
-    /// Before the answer's body flows.
+    /// Before the request that it was given for leaves.
     void passGiven(const tuppence::deal::Pass &pass);
 
 private:

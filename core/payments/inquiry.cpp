@@ -137,10 +137,9 @@ Pending<Finding> Inquiry::run()
 void Inquiry::ask(const net::Request &request)
 {
     net::Request carried = request;
-    const bool isWelcome = m_pass && m_pass->site == net::origin(request.url);
-    if (isWelcome)
+    m_carriesPass = m_pass && m_pass->site == net::origin(request.url);
+    if (m_carriesPass)
         carried.headers.set(m_pass->header, m_pass->value);
-    m_finding.isPassRefused = isWelcome; // unless it serves
     whenReady(m_rooms.http->open(carried, reachOf(m_rooms)), this,
               [this, request](Result<std::shared_ptr<net::Arriving>> arriving) {
                   if (!arriving)
@@ -156,8 +155,13 @@ void Inquiry::take(const net::Request &request, std::shared_ptr<net::Arriving> a
         return redirect(request, head);
     m_finding.asked = request;
     m_finding.reply = head;
+    if (m_carriesPass && (head.status == 401 || head.status == 402)) {
+        m_finding.isPassRefused = true;
+        m_pass.reset();
+        if (head.status == 401) // without it, the price is said
+            return ask(request);
+    }
     if (!mayBeChallenge(head)) {
-        m_finding.isPassRefused = m_finding.isPassRefused && head.status == 401;
         m_finding.free = std::move(arriving);
         return finish(m_finding);
     }

@@ -14,7 +14,7 @@ namespace tuppence::payments {
 struct Finding
 {
     net::Request asked; ///< the request that was answered, after redirects
-    bool isPassRefused = false; ///< the pass went along, and money is asked for all the same
+    bool isPassRefused = false; ///< the pass went along, and served no more
     std::shared_ptr<net::Arriving> free; ///< an answer that asks for no money; else null
     net::Response reply; ///< the head, and for a challenge its body
     Options options; ///< ways to pay, best first
@@ -68,6 +68,7 @@ private:
     const Rooms &m_rooms;
     Order m_order;
     std::optional<deal::Pass> m_pass;
+    bool m_carriesPass = false; ///< the request that is on its way
     std::chrono::milliseconds m_wait;
     QPromise<Result<Finding>> m_promise;
     Finding m_finding;

@@ -165,7 +165,7 @@ private:
 
     Result<Done> takePayment(const QVariantList &values)
     {
-        m_payment = TRY(m_restoring.takePayment(values));
+        m_payment = TRY(m_restoring.takePayment(values, m_now));
         if (!m_payment)
             return Done {};
         m_isChanged = true;

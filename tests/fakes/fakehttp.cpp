@@ -59,9 +59,10 @@ std::optional<Result<Done>> FakeArriving::end() const
 }
 
 Pending<std::shared_ptr<net::Arriving>> FakeHttp::open(const net::Request &request,
-                                                       const net::Options &)
+                                                       const net::Options &options)
 {
     asked.append(request);
+    askedWith.append(options);
     auto promise = std::make_shared<QPromise<Result<std::shared_ptr<net::Arriving>>>>();
     promise->start();
     auto pending = promise->future();

@@ -37,6 +37,7 @@ public:
     Answer answer;
     std::shared_ptr<net::Arriving> arriving; ///< what comes next instead of `answer`, once
     QList<net::Request> asked;
+    QList<net::Options> askedWith; ///< of each of them
 
     [[nodiscard]] Pending<std::shared_ptr<net::Arriving>>
     open(const net::Request &request, const net::Options &options) override;

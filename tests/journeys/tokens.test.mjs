@@ -105,6 +105,22 @@ test('a permit that the seller refuses stays open until the chain says otherwise
   assert.equal((await wallet.history())[0].money, 'open');
 });
 
+test('a token endpoint that never answers has not accepted the permit, and it is live', async (t) => {
+  const wallet = await scene.openWallet(t);
+  const seller = await openSeller(t, { hangs: true });
+  seller.verifying = () => Promise.reject(new Error('a fault of the seller'));
+
+  const { code, stderr } = await wallet.payApproved(`${seller.url}/data`, '--id', 'patience');
+  assert.equal(code, 15, stderr);
+  assert.equal((await wallet.history())[0].money, 'open');
+
+  seller.verifying = undefined;
+  const again = await wallet.run('pay', `${seller.url}/data`, '--id', 'patience');
+  assert.equal(again.code, 0, again.stderr);
+  await settled(seller);
+  assert.deepEqual(await scene.spent(wallet), [price]);
+});
+
 test('that the permit would go to another origin is said before', async (t) => {
   const wallet = await scene.openWallet(t);
   const elsewhere = await openSeller(t);

@@ -197,6 +197,8 @@ void tst_TokenEndpointChallenge::refusesEndpoints_data()
     QTest::newRow("a socket") << R"("wss://shop.example/token")"_ba;
     QTest::newRow("no host") << R"("https:///token")"_ba;
     QTest::newRow("a name and password") << R"("https://user:word@shop.example/token")"_ba;
+    QTest::newRow("no path") << R"("/to%zzken")"_ba;
+    QTest::newRow("in plain") << R"("http://shop.example/token")"_ba;
     QTest::newRow("no URL") << R"("https://shop example/token")"_ba;
 }
 

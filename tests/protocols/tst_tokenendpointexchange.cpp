@@ -48,6 +48,9 @@ void tst_TokenEndpointExchange::repeatsTheRequestWithTheToken()
     auto wanted = samples::request();
     wanted.headers.add("Authorization", "Bearer eyJleHAi.c2ln");
     QCOMPARE(sent.message, wanted);
+    QCOMPARE(sent.pass.value(),
+             (deal::Pass {"https://api.example.com", "Authorization", "Bearer eyJleHAi.c2ln",
+                          std::chrono::seconds(300)}));
 }
 
 void tst_TokenEndpointExchange::continuesAfterACrash()
@@ -66,9 +69,8 @@ void tst_TokenEndpointExchange::continuesAfterACrash()
     // And once more, when that answer is lost too.
     QCOMPARE(std::get<deal::Send>((*after)->sendAgain()), sent);
     QCOMPARE((*after)->next(tokenGiven()), answer);
-    const auto delivered =
-        std::get<deal::Delivered>((*after)->next(net::Response {200, {}, {}, {}}));
-    QCOMPARE(delivered.pass.value().site, "https://api.example.com"_ba);
+    QVERIFY(
+        std::holds_alternative<deal::Delivered>((*after)->next(net::Response {200, {}, {}, {}})));
 }
 
 void tst_TokenEndpointExchange::refusesForeignStates_data()

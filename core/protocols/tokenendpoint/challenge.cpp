@@ -50,10 +50,11 @@ Result<QUrl> readEndpoint(const Json &json, const QUrl &asked)
 {
     const Json &said = *member(json, "access_token_endpoint");
     const auto text = textMember(json, "access_token_endpoint").value_or(QByteArray());
-    const QUrl endpoint =
-        asked.resolved(QUrl::fromEncoded(text, QUrl::StrictMode)).adjusted(QUrl::RemoveFragment);
-    if (text.isEmpty() || net::origin(endpoint).isEmpty() || endpoint.host().isEmpty()
-        || !endpoint.userInfo().isEmpty())
+    const QUrl given = QUrl::fromEncoded(text, QUrl::StrictMode);
+    const QUrl endpoint = asked.resolved(given).adjusted(QUrl::RemoveFragment);
+    const bool isPlainer = asked.scheme() == u"https" && endpoint.scheme() != u"https";
+    if (text.isEmpty() || !given.isValid() || net::origin(endpoint).isEmpty()
+        || endpoint.host().isEmpty() || !endpoint.userInfo().isEmpty() || isPlainer)
         return fail(Kind::Malformed, "tokenendpoint.endpoint", sellersWords(said));
     return endpoint;
 }

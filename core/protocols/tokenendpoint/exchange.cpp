@@ -9,8 +9,9 @@ namespace {
 
 deal::Send withToken(net::Request original, const Token &token)
 {
+    auto pass = passOf(token, original);
     original.headers.set("Authorization", "Bearer " + token.text);
-    return {std::move(original), /*carriesProof=*/false, /*isInterim=*/false};
+    return {std::move(original), /*carriesProof=*/false, /*isInterim=*/false, std::move(pass)};
 }
 
 } // namespace
@@ -44,7 +45,7 @@ deal::Step TokenExchange::next(const deal::Signed &proof)
 deal::Step TokenExchange::next(const deal::Reply &reply)
 {
     if (m_token)
-        return judgeAnswer(reply, passOf(*m_token, m_original));
+        return judgeAnswer(reply);
     const auto token = tokenIn(reply);
     if (!token)
         return deal::Withheld {token.error(), {}};

@@ -105,7 +105,7 @@ std::optional<deal::Pass> passOf(const Token &token, const net::Request &origina
                        *token.lifetime};
 }
 
-deal::Step judgeAnswer(const net::Response &reply, const std::optional<deal::Pass> &pass)
+deal::Step judgeAnswer(const net::Response &reply)
 {
     if (reply.status == 431)
         return deal::Withheld {refusal("tokenendpoint.header_refused"), {}};
@@ -113,7 +113,7 @@ deal::Step judgeAnswer(const net::Response &reply, const std::optional<deal::Pas
         return deal::Withheld {refusal("tokenendpoint.token_refused",
                                        {{u"text"_s, plainText(reasonIn(reply), longestText)}}),
                                {}};
-    return deal::Delivered {{}, {}, reply.status == 401 ? std::nullopt : pass};
+    return deal::Delivered {};
 }
 
 } // namespace tuppence::tokenendpoint

@@ -24,8 +24,7 @@ struct Token
 /// What a reply to the request with the token means. Withheld: 402 ("tokenendpoint.token_refused",
 /// with the seller's text in data "text") and 431 ("tokenendpoint.header_refused"). Never
 /// NewTerms: the permit is alive. Any other status is the seller's final answer and Delivered, an
-/// error of its own too; with `pass`, except where 401 says that the token is worth nothing.
-[[nodiscard]] deal::Step judgeAnswer(const net::Response &reply,
-                                     const std::optional<deal::Pass> &pass);
+/// error of its own too.
+[[nodiscard]] deal::Step judgeAnswer(const net::Response &reply);
 
 } // namespace tuppence::tokenendpoint
