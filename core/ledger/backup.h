@@ -87,7 +87,7 @@ public:
     /// of it. It comes without its proof, and an answer that was waited for is lost. Refused
     /// "backup.same_purchase" {payment}: another one for its purchase stands here, and may have
     /// taken money too.
-    Result<std::optional<TakenPayment>> takePayment(const QVariantList &values);
+    Result<std::optional<TakenPayment>> takePayment(const QVariantList &values, Time now);
     /// Of a payment that takePayment() has added.
     Result<Movement> takeMovement(const QVariantList &values, Time now);
 

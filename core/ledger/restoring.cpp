@@ -83,14 +83,18 @@ bool isUndecided(const QString &stage)
     return stage == u"asked" || stage == u"reserved";
 }
 
-/// Here nobody waits for the answer of a payment that came along, and its proof is not here.
-void comeToRest(Columns &payment)
+/// Here nobody waits for the answer of a payment that came along, and its proof is not here; with
+/// money that is certain it has ended.
+void comeToRest(Columns &payment, Time now)
 {
-    if (payment[u"stage"_s].toString() == u"sent"
-        && payment[u"answer"_s].toString() == u"waiting") {
-        payment[u"answer"_s] = u"lost"_s;
-        payment[u"answer_code"_s] = u"payments.answer_lost"_s;
-    }
+    if (payment[u"stage"_s].toString() != u"sent" || payment[u"answer"_s].toString() != u"waiting")
+        return;
+    payment[u"answer"_s] = u"lost"_s;
+    payment[u"answer_code"_s] = u"payments.answer_lost"_s;
+    if (payment[u"money"_s].toString() == u"open")
+        return;
+    payment[u"stage"_s] = u"closed"_s;
+    payment[u"closed"_s] = time(now);
 }
 
 } // namespace
@@ -152,13 +156,13 @@ Result<Done> Restoring::takePurchase(const QVariantList &values)
     return orNoRow(purchase.insert(m_connection, u"purchases"_s));
 }
 
-Result<std::optional<TakenPayment>> Restoring::takePayment(const QVariantList &values)
+Result<std::optional<TakenPayment>> Restoring::takePayment(const QVariantList &values, Time now)
 {
     Columns payment(Kind::Payment, values);
     if (isUndecided(payment[u"stage"_s].toString())
         || TRY(isThere(u"payments"_s, payment[u"id"_s])))
         return std::optional<TakenPayment>();
-    comeToRest(payment);
+    comeToRest(payment, now);
     const QString money = payment[u"money"_s].toString();
     const bool isLive = money == u"open" || money == u"settled";
     payment.add(u"live"_s, isLive ? QVariant(1) : QVariant());

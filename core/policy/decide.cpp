@@ -78,9 +78,9 @@ bool mayApprove(const Verdict &verdict, const QList<Error> &shown)
         });
     };
     const auto isFine = [&isShown](const Error &reason) {
-        const bool isWarning =
-            reason.code.startsWith("warning.") && reason.code != "warning.first_payment";
-        return (!isWarning && !reason.data.contains(u"over")) || isShown(reason);
+        static const QByteArrayList knownAnyway {"limit.none", "limit.unpaired", "limit.per_minute",
+                                                 "warning.first_payment"};
+        return knownAnyway.contains(reason.code) || isShown(reason);
     };
     return verdict.kind != Verdict::Kind::Refuse
         && std::all_of(verdict.reasons.begin(), verdict.reasons.end(), isFine);

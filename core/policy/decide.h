@@ -46,8 +46,8 @@ struct Question
                                    const money::Registry &registry, Time now);
 
 /// Whether the owner, who read `shown`, may approve what `verdict` says now: it does not refuse,
-/// passes no limit and brings no warning that they were not told of; that it is the first payment
-/// to a site goes without saying.
+/// gives no reason that they were not told of; that it is the first payment to a site, that
+/// nothing is limited, or that much was paid within a minute goes without saying.
 [[nodiscard]] bool mayApprove(const deal::Verdict &verdict, const QList<Error> &shown);
 
 } // namespace tuppence::policy
