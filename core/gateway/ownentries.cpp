@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/gateway/ownentries.h"
 
-#include "core/crypto/hash.h"
+#include "core/crypto/mac.h"
 
 #include <algorithm>
 
@@ -15,11 +15,9 @@ constexpr qsizetype sealBytes = 32;
 QByteArray sealOf(const Json &entry, const QByteArray &list, const Secret &key)
 {
     // No list is called like a table of sealed rows, and none has a NUL in its name.
-    const QByteArray name = list + '\0';
+    constexpr QByteArrayView end("\0", 1);
     const auto content = QByteArray::fromStdString(unsealed(entry).dump());
-    const Secret hash =
-        crypto::hmacSha512(key.view(), {crypto::bytesOf(name), crypto::bytesOf(content)});
-    return QByteArray(hash.data(), sealBytes).toHex();
+    return crypto::Mac(key.view()).of({list, end, content}).first(sealBytes).toHex();
 }
 
 } // namespace
