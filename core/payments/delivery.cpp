@@ -4,6 +4,7 @@
 #include "core/ledger/ledger.h"
 #include "core/payments/crashpoint.h"
 #include "core/payments/inquiry.h"
+#include "core/payments/passes.h"
 
 #include <QTimer>
 
@@ -101,12 +102,20 @@ void Delivery::goOn(const Result<net::Response> &reply)
     if (!reply)
         return lose(reply.error());
     const auto step = m_exchange->next(*reply);
-    if (const auto *sending = std::get_if<deal::Send>(&step)) {
-        if (sending->pass)
-            Q_EMIT passGiven(*sending->pass);
-        return send(*sending);
-    }
+    if (const auto *sending = std::get_if<deal::Send>(&step))
+        return sending->pass ? sendWithPass(*sending) : send(*sending);
     withhold(*reply, step);
+}
+
+/// The pass is on disk before the request leaves whose answer may be lost.
+void Delivery::sendWithPass(const deal::Send &sending)
+{
+    whenReady(keepPass(m_rooms, *sending.pass, m_payment, this), this,
+              [this, sending](const Result<Done> &kept) {
+                  if (!kept) // the next request will be asked for money again
+                      m_report.notices.append(kept.error());
+                  send(sending);
+              });
 }
 
 void Delivery::lose(const Error &why)

@@ -45,13 +45,10 @@ public:
     /// Instead of `refusalWait` and `interimWait`, for whoever cannot wait so long: a test.
     void setWait(std::chrono::milliseconds wait) { m_refusalWait = m_interimWait = wait; }
 
-Q_SIGNALS:
-    /// Before the request that it was given for leaves.
-    void passGiven(const tuppence::deal::Pass &pass);
-
 private:
     void send(const deal::Send &sending);
     void goOn(const Result<net::Response> &reply);
+    void sendWithPass(const deal::Send &sending);
     void lose(const Error &why);
     void judge(std::shared_ptr<net::Arriving> arriving);
     void deliver(const net::Response &head, const deal::Delivered &delivered,

@@ -29,6 +29,14 @@ std::optional<ServingPass> opened(const KeptPass &kept, const Rooms &rooms)
                         kept.payment};
 }
 
+/// `pass`, whose value is open, as it is kept.
+Result<KeptPass> sealedPass(KeptPass pass, const Rooms &rooms)
+{
+    const auto key = TRY(rooms.purse->answersKey());
+    pass.sealedValue = TRY(crypto::seal(key, crypto::bytesOf(pass.sealedValue), placeOf(pass)));
+    return pass;
+}
+
 } // namespace
 
 QFuture<std::optional<ServingPass>> passFor(const Rooms &rooms, const Order &order, QObject *scope)
@@ -43,19 +51,18 @@ QFuture<std::optional<ServingPass>> passFor(const Rooms &rooms, const Order &ord
         });
 }
 
-Pending<Done> keepPass(const Rooms &rooms, const deal::Pass &pass, const QByteArray &requester,
-                       const QByteArray &payment)
+Pending<Done> keepPass(const Rooms &rooms, const deal::Pass &pass, const ledger::Payment &payment,
+                       QObject *scope)
 {
-    const auto key = rooms.purse->answersKey();
-    if (!key)
-        return failed<Done>(key.error());
-    const Time now = rooms.clock->now();
-    KeptPass kept {requester, pass.site, pass.header, {}, payment, now, now + pass.lifetime};
-    const auto sealed = crypto::seal(*key, crypto::bytesOf(pass.value), placeOf(kept));
-    if (!sealed)
-        return failed<Done>(sealed.error());
-    kept.sealedValue = *sealed;
-    return rooms.ledger->keepPass(kept);
+    return andThen(rooms.ledger->purchase(payment.terms.purchase), scope,
+                   [&rooms, pass, payment = payment.id](const ledger::Purchase &purchase) {
+                       const Time now = rooms.clock->now();
+                       auto kept = sealedPass({purchase.requester, pass.site, pass.header,
+                                               pass.value, payment, now, now + pass.lifetime},
+                                              rooms);
+                       return kept ? rooms.ledger->keepPass(*std::move(kept))
+                                   : failed<Done>(kept.error());
+                   });
 }
 
 } // namespace tuppence::payments

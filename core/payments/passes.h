@@ -19,8 +19,9 @@ struct ServingPass
 /// never displaced. What cannot be read counts as none: then the seller says its price again.
 [[nodiscard]] QFuture<std::optional<ServingPass>> passFor(const Rooms &rooms, const Order &order,
                                                           QObject *scope);
-/// Keeps `pass`, sealed, for whoever asked for it. Locked ("vault.locked"). Errors of the ledger.
+/// Keeps the pass that `payment` brought, sealed, for whoever asked for it. Locked
+/// ("vault.locked"). Errors of the ledger.
 [[nodiscard]] Pending<Done> keepPass(const Rooms &rooms, const deal::Pass &pass,
-                                     const QByteArray &requester, const QByteArray &payment);
+                                     const ledger::Payment &payment, QObject *scope);
 
 } // namespace tuppence::payments

@@ -50,7 +50,7 @@ public:
     [[nodiscard]] virtual QList<Account> accounts() const = 0;
     [[nodiscard]] virtual bool isLocked() const = 0;
     [[nodiscard]] virtual deal::Signer &signer() = 0;
-    /// The key that seals kept answers. Locked ("vault.locked").
+    /// The key that seals kept answers and passes. Locked ("vault.locked").
     [[nodiscard]] virtual Result<Secret> answersKey() const = 0;
     /// The key that seals limits and running totals. Locked ("vault.locked").
     [[nodiscard]] virtual Result<Secret> limitsKey() const = 0;

@@ -90,7 +90,6 @@ private:
     [[nodiscard]] Pending<Done> sign(const deal::Prepared &prepared, By by);
     [[nodiscard]] Pending<Done> write(const deal::Signed &proof, const deal::Send &sending);
     void deliver(const ledger::Payment &payment, const deal::Send &sending);
-    void keep(const deal::Pass &pass, const QByteArray &payment);
 
     void endUnpaid(EndIt endIt, const Error &why, const QString &reason = {});
     void lapse(const QByteArray &code);

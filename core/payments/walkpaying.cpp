@@ -131,22 +131,11 @@ void Walk::deliver(const ledger::Payment &payment, const deal::Send &sending)
     m_phase = Phase::Answering;
     tell(Progress::Paying);
     m_delivery = new Delivery(m_rooms, m_answers, m_settler, std::move(m_exchange), this);
-    connect(m_delivery, &Delivery::passGiven, this,
-            [this, id = payment.id](const deal::Pass &pass) { keep(pass, id); });
     whenReady(m_delivery->run(payment, sending, m_listener), this, [this](const Report &report) {
         m_report = report;
-        m_report.notices = m_notices;
+        m_report.notices = m_notices + report.notices;
         finish();
     });
-}
-
-void Walk::keep(const deal::Pass &pass, const QByteArray &payment)
-{
-    whenReady(keepPass(m_rooms, pass, m_order.requester, payment), this,
-              [this](const Result<Done> &kept) {
-                  if (!kept) // the next request will be asked for money again
-                      m_notices.append(kept.error());
-              });
 }
 
 } // namespace tuppence::payments

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/ledger/connection.h"
 #include "tests/payments/backups.h"
 
 using namespace tuppence;
@@ -32,6 +33,22 @@ class tst_Backup : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+
+    void whatWasUnderWayWithCertainMoneyHasEndedHere()
+    {
+        House old;
+        payByHand(old);
+        const auto connection = ledger::Connection::open(old.ledgerPath()).value();
+        QVERIFY(connection->execute(
+            u"UPDATE payments SET money = 'settled', moved = amount, answer = 'waiting', "
+            "proof = NULL, exchange_state = NULL"_s));
+        House fresh;
+        restore(fresh, backupOf(old));
+        const auto payment = value(fresh.ledger->history(1, {})).payments.first();
+        QCOMPARE(payment.stage, ledger::Stage::Closed);
+        QCOMPARE(payment.answer.kind, ledger::AnswerKind::Lost);
+        QVERIFY(value(fresh.ledger->unfinishedPayments()).isEmpty());
+    }
 
     void historyLimitsAndTotalsComeAlong()
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/ledger/connection.h"
 #include "core/payments/delivery.h"
 #include "tests/payments/enginehouse.h"
 
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void aRefusedPassIsForgotten_data();
     void aRefusedPassIsForgotten();
     void aTokenWhoseAnswerIsLostIsKept();
+    void anAnswerThatAsksForNoMoneyIsHandedOver();
     void theOwnersPassIsForgottenAtTheirWord();
     void aHeaderOfTheCallersOwnIsNeverDisplaced();
     void aTokenEndpointThatDoesNotAnswerGetsTheSameProofAgain();
@@ -51,6 +53,8 @@ private Q_SLOTS:
 
 private:
     net::Response answer(const net::Request &request);
+    /// Now, whatever the ledger is about to do.
+    [[nodiscard]] int passesOnDisk();
     std::unique_ptr<fakes::RecordingListener> pay(const QByteArray &key = {});
     void payByHand(const QByteArray &key = {});
 
@@ -61,6 +65,7 @@ private:
     bool m_takesTokens = true;
     int m_refusal = 402; ///< of a token
     bool m_losesAnswers = false;
+    int m_passesOnDisk = 0; ///< when the token was used
     std::optional<Result<net::Response>> m_tokenAnswer; ///< instead of a token
 };
 
@@ -70,6 +75,8 @@ void tst_TokenPayments::init()
     m_house->http.answer = [this](const net::Request &request) -> Result<net::Response> {
         if (isTokenRequest(request) && m_tokenAnswer)
             return *m_tokenAnswer;
+        if (!bearerIn(request).isEmpty())
+            m_passesOnDisk = passesOnDisk();
         if (m_losesAnswers && !bearerIn(request).isEmpty())
             return lost();
         return answer(request);
@@ -90,6 +97,12 @@ net::Response tst_TokenPayments::answer(const net::Request &request)
     if (m_takesTokens && bearerIn(request) == "Bearer abc.def")
         return json(200, "sunny");
     return json(bearerIn(request).isEmpty() ? 402 : m_refusal, m_challenge);
+}
+
+int tst_TokenPayments::passesOnDisk()
+{
+    const auto connection = ledger::Connection::open(m_house->ledgerPath()).value();
+    return int(ledger::passes(*connection, m_house->clock.now()).value().size());
 }
 
 std::unique_ptr<fakes::RecordingListener> tst_TokenPayments::pay(const QByteArray &key)
@@ -124,6 +137,7 @@ void tst_TokenPayments::theProofBringsATokenAndTheTokenTheAnswer()
     QVERIFY(bearerIn(asked.at(1)).isEmpty());
     QVERIFY(asked.at(1).body.contains("\"value\":10000"));
     QCOMPARE(bearerIn(asked.at(2)), "Bearer abc.def");
+    QCOMPARE(m_passesOnDisk, 1);
     QCOMPARE(m_house->purse.approvals.size(), 1);
     // The reference server hangs where it fails (dialects.md 2.4).
     const auto &options = m_house->http.askedWith;
@@ -207,6 +221,26 @@ void tst_TokenPayments::aTokenWhoseAnswerIsLostIsKept()
     QVERIFY_ENDS(second);
     QCOMPARE(second->report->outcome, Outcome::Free);
     QCOMPARE(m_house->purse.approvals.size(), 1);
+}
+
+/// 412 may ask for an allowance elsewhere; here it is what the caller's own condition comes to.
+void tst_TokenPayments::anAnswerThatAsksForNoMoneyIsHandedOver()
+{
+    m_takesTokens = false;
+    m_refusal = 412;
+    m_challenge = challengeText;
+    const auto first = pay();
+    QCOMPARE(m_house->approve(), "");
+    QVERIFY_ENDS(first);
+    QCOMPARE(first->report->outcome, Outcome::Paid);
+    QCOMPARE(first->report->head->status, 412);
+    QCOMPARE(first->body, challengeText);
+    m_challenge = "{}";
+    const auto second = pay();
+    QVERIFY_ENDS(second);
+    QCOMPARE(second->report->outcome, Outcome::Free);
+    QCOMPARE(second->body, "{}");
+    QCOMPARE(value(m_house->ledger->passes(m_house->clock.now())).size(), 1);
 }
 
 void tst_TokenPayments::theOwnersPassIsForgottenAtTheirWord()

@@ -223,6 +223,11 @@ void tst_Decide::theOwnerMayApproveWhatTheyWereTold()
     Verdict warned = none;
     warned.reasons.append({Error::Kind::Refused, "warning.first_payment", {}, {}});
     QVERIFY(mayApprove(warned, {}));
+    Standing unsound = standingOf(daily(100));
+    unsound.isSound = false;
+    const Verdict doubtful = decide(question(paid(1)), {unsound}, registry(), now);
+    QVERIFY(!mayApprove(doubtful, {}));
+    QVERIFY(mayApprove(doubtful, doubtful.reasons));
     warned.reasons.append({Error::Kind::Refused, "warning.payee_changed", {}, {}});
     QVERIFY(!mayApprove(warned, none.reasons));
     QVERIFY(mayApprove(warned, warned.reasons));
