@@ -4,9 +4,9 @@
 #include "core/base/assetamount.h"
 #include "core/base/caip.h"
 #include "core/base/clock.h"
-#include "core/base/uint256.h"
 
 #include <chrono>
+#include <optional>
 #include <variant>
 
 namespace tuppence::deal {
@@ -27,96 +27,50 @@ struct AuthorizeTransfer
     friend bool operator==(const AuthorizeTransfer &, const AuthorizeTransfer &) = default;
 };
 
+/// Sign, but do not send: `spender` may move up to the amount, once, until the validity ends
+/// (Permit2: x402.md 2.6, 2.8, dialects.md 2.2).
+struct AuthorizePermit2
+{
+    /// What the signature binds besides the spender.
+    enum class Witness {
+        None, ///< nothing: the spender decides where the money goes, and is the payee
+        Payee, ///< the spender is a contract that pays exactly the amount to the payee ("exact")
+        PayeeAndFacilitator, ///< likewise, up to the amount, settled by one facilitator ("upto")
+    };
+
+    AssetAmount amount;
+    QByteArray payee; ///< EIP-55
+    QByteArray spender; ///< EIP-55
+    QByteArray facilitator; ///< EIP-55; empty unless the witness binds one
+    Witness witness = Witness::None;
+    std::chrono::seconds validity {};
+
+    friend bool operator==(const AuthorizePermit2 &, const AuthorizePermit2 &) = default;
+};
+
+/// Sign and send: a transaction of our own, with fees of our own.
+struct SubmitTransfer
+{
+    AssetAmount amount; ///< a token's, or the network's own coin
+    QByteArray payee; ///< in the chain's own form: EIP-55 for EVM
+    /// When the seller's offer ends; none: it says nothing. Nothing is signed too close to it.
+    std::optional<Time> deadline;
+
+    friend bool operator==(const SubmitTransfer &, const SubmitTransfer &) = default;
+};
+
 /// What a chain must do for an offer, as a plain value. Other shapes join here.
-using Instruction = std::variant<AuthorizeTransfer>;
+using Instruction = std::variant<AuthorizeTransfer, AuthorizePermit2, SubmitTransfer>;
 
 /// What an instruction would move, and to whom.
 struct Moved
 {
     AssetAmount amount;
     QByteArray payee;
-    std::chrono::seconds validity {};
+    QByteArray spender; ///< a contract that moves it for the payee; empty: none
+    std::chrono::seconds validity {}; ///< 0: it is sent by us, and no signature lives on
 };
 
-[[nodiscard]] inline Moved movedBy(const Instruction &instruction)
-{
-    return std::visit(
-        [](const AuthorizeTransfer &transfer) {
-            return Moved {transfer.amount, transfer.payee, transfer.validity};
-        },
-        instruction);
-}
-
-/// The message of EIP-3009's TransferWithAuthorization with the domain it is signed under.
-/// https://eips.ethereum.org/EIPS/eip-3009
-struct TransferAuthorization
-{
-    QString domainName;
-    QString domainVersion;
-    quint64 chainId = 0;
-    QByteArray token; ///< EIP-55
-    QByteArray from; ///< EIP-55
-    QByteArray to; ///< EIP-55
-    Uint256 value;
-    Time validAfter;
-    Time validBefore;
-    QByteArray nonce; ///< 32 bytes
-
-    friend bool operator==(const TransferAuthorization &, const TransferAuthorization &) = default;
-};
-
-/// The unsigned thing itself. Other shapes join here.
-using Unsigned = std::variant<TransferAuthorization>;
-
-/// An instruction made ready: what would leave the account, and what is to be signed.
-struct Prepared
-{
-    Instruction instruction;
-    AccountId from;
-    QList<AssetAmount> leaves; ///< fees included
-    Unsigned toSign;
-
-    friend bool operator==(const Prepared &, const Prepared &) = default;
-};
-
-/// What a fate is asked by.
-struct Handle
-{
-    NetworkId network;
-    QByteArray id; ///< opaque outside its chain; kept in the ledger
-
-    friend bool operator==(const Handle &, const Handle &) = default;
-};
-
-/// What the chain gave back: the proof that goes into the retry.
-struct Signed
-{
-    QByteArray
-        bytes; ///< the scheme's payload: for EIP-3009 the JSON {"authorization":…,"signature":…}
-    Handle handle;
-    Time deadAfter; ///< from then on the chain can prove it dead (trust.md 15)
-
-    friend bool operator==(const Signed &, const Signed &) = default;
-};
-
-/// What became of something signed, as far as the chain's servers say.
-struct Fate
-{
-    enum class Kind {
-        Unseen, ///< not on the chain, and it can still come
-        Landed, ///< in a block that may yet be taken back
-        Final, ///< in a finalized block
-        Dead, ///< proved never to come (trust.md 15)
-        Unknown, ///< nobody who may be believed could be asked
-    };
-
-    Kind kind = Kind::Unknown;
-    QByteArray transaction; ///< when landed or final
-    std::optional<Uint256> moved; ///< units that really moved, when final
-    int confirmations = 0; ///< blocks on top, when landed
-    std::optional<Error> reason; ///< why unknown
-
-    friend bool operator==(const Fate &, const Fate &) = default;
-};
+[[nodiscard]] Moved movedBy(const Instruction &instruction);
 
 } // namespace tuppence::deal

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/deal/prepared.h"
 #include "core/deal/terms.h"
 
 namespace tuppence::deal {

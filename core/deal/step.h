@@ -64,6 +64,21 @@ struct Delivered
     friend bool operator==(const Delivered &, const Delivered &) = default;
 };
 
+/// The transaction that was signed goes to the network now, and what comes `then` waits until it is
+/// so far. The same again after a crash: the same bytes are sent twice without harm.
+struct Submit
+{
+    enum class Until {
+        Included, ///< in a block
+        Final, ///< in a finalized block
+    };
+
+    Until until = Until::Included;
+    std::variant<Send, Delivered> then; ///< Delivered: there is nobody to be told
+
+    friend bool operator==(const Submit &, const Submit &) = default;
+};
+
 /// The seller kept the answer back. The engine asks the chain; the code never decides about money.
 struct Withheld
 {
@@ -81,6 +96,6 @@ struct NewTerms
     friend bool operator==(const NewTerms &, const NewTerms &) = default;
 };
 
-using Step = std::variant<Send, CarryOut, Delivered, Withheld, NewTerms>;
+using Step = std::variant<Send, CarryOut, Submit, Delivered, Withheld, NewTerms>;
 
 } // namespace tuppence::deal

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/deal/instruction.h"
+#include "core/base/caip.h"
+#include "core/base/clock.h"
+#include "core/base/uint256.h"
 
 #include <QUrl>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/deal/instruction.h"
+#include "core/deal/prepared.h"
 #include "core/deal/terms.h"
 #include "core/net/message.h"
 
@@ -47,8 +47,17 @@ struct SignedPayment
     QByteArray payment;
     deal::Signed proof;
     QByteArray exchangeState; ///< to send the same proof again after a crash
-    Time openUntil; ///< when the chain will be able to say, at the latest
+    /// When the chain will be able to say, at the latest. None: nobody knows.
+    std::optional<Time> openUntil;
     Time at;
+};
+
+/// What left the account for good.
+struct Settled
+{
+    Uint256 moved; ///< units of the terms' asset
+    QByteArray transaction;
+    std::optional<Uint256> fee = std::nullopt; ///< in the network's coin; none: the highest counts
 };
 
 /// Why a payment ends before anything was sent.

@@ -17,10 +17,15 @@ Result<Done> closeIfCertain(Connection &connection, const QByteArray &payment, T
     TRY(connection.execute(u"UPDATE payments SET answer = 'lost' WHERE id = ? AND stage = 'signed' "
                            "AND money IN ('settled', 'dead')"_s,
                            {text(payment)}));
-    TRY(connection.execute(u"UPDATE payments SET stage = 'closed', closed = ? WHERE id = ? "
-                           "AND stage IN ('signed', 'sent') AND money IN ('settled', 'dead') "
-                           "AND answer IN ('delivered', 'withheld', 'lost')"_s,
-                           {time(at), text(payment)}));
+    // A transaction of our own goes on proving that it moved money until it brought the answer;
+    // what asks for another try is no answer (isAnswered()).
+    TRY(connection.execute(
+        u"UPDATE payments SET stage = 'closed', closed = ?, proof = NULL, exchange_state = NULL "
+        "WHERE id = ? AND stage IN ('signed', 'sent') AND money IN ('settled', 'dead') "
+        "AND answer IN ('delivered', 'withheld', 'lost') AND (dead_after IS NOT NULL "
+        "OR proof IS NULL OR money = 'dead' OR moved = zeroblob(32) OR (answer = 'delivered' "
+        "AND answer_status < 500 AND answer_status NOT IN (408, 425, 429)))"_s,
+        {time(at), text(payment)}));
     return Done {};
 }
 
@@ -54,16 +59,18 @@ Result<Done> recordSeen(Connection &connection, const QByteArray &payment,
                   {bytes(transaction), confirmations, text(payment)});
 }
 
-Result<Done> recordSettled(Connection &connection, const QByteArray &payment, const Money &settled,
-                           Time at)
+Result<Done> recordSettled(Connection &connection, const QByteArray &payment,
+                           const Settled &settled, Time at)
 {
-    Q_ASSERT(settled.moved);
-    // What is signed is of no use any more, and is not kept (trust.md 19); dead money alike.
+    // A signature is of no use any more, and is not kept (trust.md 19); dead money alike. A
+    // transaction is public, and its answer may not have come yet.
     TRY(change(connection, payment,
                u"UPDATE payments SET money = 'settled', moved = ?, transaction_id = ?, "
-               "proof = NULL, exchange_state = NULL WHERE id = ? AND money = 'open'"_s,
-               {units(*settled.moved), bytes(settled.transaction), text(payment)}));
-    TRY(book(connection, payment, *settled.moved));
+               "proof = CASE WHEN dead_after IS NULL THEN proof END, "
+               "exchange_state = CASE WHEN dead_after IS NULL THEN exchange_state END "
+               "WHERE id = ? AND money = 'open'"_s,
+               {units(settled.moved), bytes(settled.transaction), text(payment)}));
+    TRY(book(connection, payment, settled));
     return closeIfCertain(connection, payment, at);
 }
 

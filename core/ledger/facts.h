@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ledger/connection.h"
+#include "core/ledger/entries.h"
 #include "core/ledger/records.h"
 
 namespace tuppence::ledger {
@@ -13,8 +14,8 @@ Result<Done> recordAnswer(Connection &connection, const QByteArray &payment, con
                           Time at);
 Result<Done> recordSeen(Connection &connection, const QByteArray &payment,
                         const QByteArray &transaction, int confirmations);
-Result<Done> recordSettled(Connection &connection, const QByteArray &payment, const Money &settled,
-                           Time at);
+Result<Done> recordSettled(Connection &connection, const QByteArray &payment,
+                           const Settled &settled, Time at);
 Result<Done> recordDead(Connection &connection, const QByteArray &payment, Time at);
 
 } // namespace tuppence::ledger

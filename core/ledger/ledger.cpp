@@ -189,12 +189,10 @@ Pending<Done> Ledger::recordSeen(QByteArray payment, QByteArray transaction, int
     });
 }
 
-Pending<Done> Ledger::recordSettled(QByteArray payment, Uint256 moved, QByteArray transaction,
-                                    Time at)
+Pending<Done> Ledger::recordSettled(QByteArray payment, Settled settled, Time at)
 {
-    const Money settled {MoneyKind::Settled, moved, std::move(transaction)};
     return m_database->transact(
-        [payment = std::move(payment), settled, at](Connection &connection) {
+        [payment = std::move(payment), settled = std::move(settled), at](Connection &connection) {
             return ledger::recordSettled(connection, payment, settled, at);
         });
 }

@@ -83,15 +83,16 @@ public:
     /// Both in one transaction, for a proof that leaves next; gives what stands there then.
     Pending<Payment> writeSending(SignedPayment payment);
     /// Before the same proof leaves once more; the stage stays. Refused "ledger.stage" also where
-    /// the money is not open any more, or the answer there for good (isAnswered()).
+    /// the proof is not there any more, or the answer there for good (isAnswered()).
     Pending<Done> writeSentAgain(QByteArray payment, Time at);
     /// → delivered, withheld, lost, once something was sent, until one is there for good
     /// (isAnswered()). The payment closes when its money is certain too.
     Pending<Done> recordAnswer(QByteArray payment, Answer answer, Time at);
     /// The chain shows it, not yet for good; an empty transaction: not any more.
     Pending<Done> recordSeen(QByteArray payment, QByteArray transaction, int confirmations);
-    /// open → settled: `moved` units are gone for good. Erases the proof.
-    Pending<Done> recordSettled(QByteArray payment, Uint256 moved, QByteArray transaction, Time at);
+    /// open → settled: that much is gone for good. Erases a signature; a transaction of our own
+    /// (`deadAfter` none) is kept until its answer is there, or where it moved nothing.
+    Pending<Done> recordSettled(QByteArray payment, Settled settled, Time at);
     /// open → dead, proved (trust.md 15). Erases proof and exchange state, releases the movements.
     Pending<Done> recordDead(QByteArray payment, Time at);
 

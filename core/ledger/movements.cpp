@@ -32,6 +32,22 @@ Result<Movement> read(Row &row)
     return movement;
 }
 
+/// What is held as `kind` becomes `moved` units, and the rest surplus.
+Result<Done> lower(Connection &connection, const QByteArray &payment, const QString &kind,
+                   const Uint256 &moved)
+{
+    const auto held = TRY(connection.row(
+        u"SELECT units FROM movements WHERE payment = ? AND state = 'held' AND kind = ?"_s,
+        {text(payment), kind}, [](Row &row) { return row.units(); }));
+    const auto surplus = held.value_or(moved).minus(moved);
+    TRY(connection.execute(u"UPDATE movements SET units = ?, surplus = ? "
+                           "WHERE payment = ? AND state = 'held' AND kind = ?"_s,
+                           {units(moved),
+                            surplus && !surplus->isZero() ? units(*surplus) : QVariant(),
+                            text(payment), kind}));
+    return Done {};
+}
+
 } // namespace
 
 Result<Done> hold(Connection &connection, const Reservation &reservation, Time booked)
@@ -47,17 +63,11 @@ Result<Done> hold(Connection &connection, const Reservation &reservation, Time b
     return Done {};
 }
 
-Result<Done> book(Connection &connection, const QByteArray &payment, const Uint256 &moved)
+Result<Done> book(Connection &connection, const QByteArray &payment, const Settled &settled)
 {
-    const auto held = TRY(connection.row(
-        u"SELECT units FROM movements WHERE payment = ? AND state = 'held' AND kind = 'amount'"_s,
-        {text(payment)}, [](Row &row) { return row.units(); }));
-    const auto surplus = held.value_or(moved).minus(moved);
-    TRY(connection.execute(u"UPDATE movements SET units = ?, surplus = ? "
-                           "WHERE payment = ? AND state = 'held' AND kind = 'amount'"_s,
-                           {units(moved),
-                            surplus && !surplus->isZero() ? units(*surplus) : QVariant(),
-                            text(payment)}));
+    TRY(lower(connection, payment, u"amount"_s, settled.moved));
+    if (settled.fee)
+        TRY(lower(connection, payment, u"fee"_s, *settled.fee));
     TRY(connection.execute(
         u"UPDATE movements SET state = 'booked' WHERE payment = ? AND state = 'held'"_s,
         {text(payment)}));

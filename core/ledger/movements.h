@@ -9,8 +9,8 @@ namespace tuppence::ledger {
 
 /// Writes what `reservation` keeps ready, as held since `booked`.
 Result<Done> hold(Connection &connection, const Reservation &reservation, Time booked);
-/// held → booked; of the amount, `moved` units. What was held beyond them is surplus.
-Result<Done> book(Connection &connection, const QByteArray &payment, const Uint256 &moved);
+/// held → booked, as much as `settled` says. What was held beyond that is surplus.
+Result<Done> book(Connection &connection, const QByteArray &payment, const Settled &settled);
 /// held → released: all of it is surplus.
 Result<Done> letGo(Connection &connection, const QByteArray &payment);
 Result<QList<Movement>> movementsOf(Connection &connection, const QByteArray &payment);

@@ -5,19 +5,26 @@ namespace tuppence::ledger {
 
 namespace {
 
+/// Nothing went to the payee, and never will; a transaction that failed cost its fee all the same.
+bool movedNothing(const Money &money)
+{
+    return money.kind == MoneyKind::Dead
+        || (money.kind == MoneyKind::Settled && money.moved && money.moved->isZero());
+}
+
 Outcome outcomeOnceSigned(const Payment &payment)
 {
     if (payment.answer.kind == AnswerKind::Delivered)
-        return payment.money.kind == MoneyKind::Dead ? Outcome::DeliveredWithoutPayment
-                                                     : Outcome::Paid;
+        return movedNothing(payment.money) ? Outcome::DeliveredWithoutPayment : Outcome::Paid;
     if (payment.answer.kind == AnswerKind::Waiting)
         return Outcome::Unknown;
-    switch (payment.money.kind) {
-    case MoneyKind::Dead:
+    if (movedNothing(payment.money))
         return Outcome::Failed;
+    switch (payment.money.kind) {
     case MoneyKind::Settled:
         return Outcome::PaidNotDelivered;
     case MoneyKind::Open:
+    case MoneyKind::Dead:
     case MoneyKind::None:
         break;
     }

@@ -144,7 +144,7 @@ Result<Done> writeSentAgain(Connection &connection, const QByteArray &payment, T
     TRY(expectUnanswered(connection, payment));
     return change(connection, payment,
                   u"UPDATE payments SET last_sent = ? WHERE id = ? AND stage = 'sent' "
-                  "AND money = 'open'"_s,
+                  "AND proof IS NOT NULL"_s,
                   {time(at), text(payment)});
 }
 

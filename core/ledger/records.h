@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/deal/instruction.h"
 #include "core/deal/limit.h"
+#include "core/deal/prepared.h"
 #include "core/deal/terms.h"
 #include "core/net/message.h"
 

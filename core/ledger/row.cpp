@@ -95,6 +95,11 @@ QVariant time(Time time)
     return qlonglong {time.time_since_epoch().count()};
 }
 
+QVariant time(const std::optional<Time> &time)
+{
+    return time ? ledger::time(*time) : QVariant();
+}
+
 QVariant units(const Uint256 &units)
 {
     return units.encode();

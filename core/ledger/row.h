@@ -51,6 +51,7 @@ private:
 [[nodiscard]] QVariant text(const QString &words);
 [[nodiscard]] QVariant bytes(const QByteArray &bytes);
 [[nodiscard]] QVariant time(Time time);
+[[nodiscard]] QVariant time(const std::optional<Time> &time);
 [[nodiscard]] QVariant units(const Uint256 &units);
 
 /// What a row says that no version of this program wrote.

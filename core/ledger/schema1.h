@@ -71,9 +71,11 @@ inline constexpr std::array schema1 {
         CHECK ((stage IN ('signed', 'sent', 'closed')) = (money <> 'none')),
         CHECK ((money = 'none') = (answer = 'none')),
         CHECK ((money = 'settled') = (moved IS NOT NULL)),
-        CHECK (proof IS NULL OR money = 'open'),
-        CHECK (exchange_state IS NULL OR money = 'open'),
-        CHECK (stage <> 'closed' OR (money <> 'open' AND answer <> 'waiting'))
+        -- A transaction of our own, which no time ends, proves after it was settled, too.
+        CHECK (proof IS NULL OR money = 'open' OR (money = 'settled' AND dead_after IS NULL)),
+        CHECK (exchange_state IS NULL OR money = 'open'
+            OR (money = 'settled' AND dead_after IS NULL)),
+        CHECK (stage <> 'closed' OR (money <> 'open' AND answer <> 'waiting' AND proof IS NULL))
     ) STRICT)",
     // At most one live proof a purchase, whatever the program believes; and any number of others.
     // The indexes name only what changes seldom, so that a step of the way writes few pages.

@@ -66,8 +66,9 @@ Pending<Done> Settler::note(const ledger::Payment &payment, const deal::Fate &fa
     }
     // A use whose transfer cannot be read off counts whole.
     const Uint256 moved = fate.moved.value_or(payment.terms.amount);
-    return close(payment.id,
-                 m_rooms.ledger->recordSettled(payment.id, moved, fate.transaction, now));
+    return close(
+        payment.id,
+        m_rooms.ledger->recordSettled(payment.id, {moved, fate.transaction, fate.fee}, now));
 }
 
 Pending<Done> Settler::close(const QByteArray &payment, Pending<Done> noted)

@@ -16,7 +16,8 @@ using ledger::Ledger;
 Pending<deal::Verdict> Walk::carryOut(By by)
 {
     auto preparing =
-        chainOf(m_rooms, m_waiting.terms.network)->prepare(*m_instruction, m_waiting.terms.account);
+        chainOf(m_rooms, m_waiting.terms.network)
+            ->prepare(*m_instruction, m_waiting.terms.account, {m_waiting.terms.highestFee});
     return andThen(std::move(preparing), this, [this, by](const deal::Prepared &prepared) {
         return andThen(
             reserve(prepared, by), this, [this, by, prepared](const deal::Verdict &verdict) {
@@ -93,8 +94,10 @@ Pending<Done> Walk::write(const deal::Signed &proof, const deal::Send &sending)
 {
     const Time now = m_rooms.clock->now();
     m_isSigned = true;
+    const auto openUntil =
+        proof.deadAfter ? std::optional(*proof.deadAfter + slowestFinality) : std::nullopt;
     auto written = m_rooms.ledger->writeSending(
-        {m_waiting.payment, proof, m_exchange->state(), proof.deadAfter + slowestFinality, now});
+        {m_waiting.payment, proof, m_exchange->state(), openUntil, now});
     return andThen(std::move(written), this, [this, sending](const ledger::Payment &payment) {
         deliver(payment, sending);
         return ready<Done>(Done {});

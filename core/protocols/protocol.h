@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/deal/prepared.h"
 #include "core/deal/step.h"
 
 #include <memory>
@@ -20,9 +21,10 @@ public:
     /// Takes the head and, for 402 and 412 and after an interim Send, the body; a body that is the
     /// answer is not needed here.
     [[nodiscard]] virtual deal::Step next(const deal::Reply &reply) = 0;
-    /// Written before every Send that carries a proof; `Protocol::resume` continues after a crash.
+    /// Written before every Send that carries a proof, and before Submit; `Protocol::resume`
+    /// continues after a crash.
     [[nodiscard]] virtual QByteArray state() const = 0;
-    /// After resume(): the Send that was written last, to be sent once more with the same proof.
+    /// After resume(): the Send or Submit that was written last, once more with the same proof.
     [[nodiscard]] virtual deal::Step sendAgain() = 0;
 };
 

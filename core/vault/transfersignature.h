@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/crypto/secp256k1.h"
-#include "core/deal/instruction.h"
+#include "core/deal/unsigned.h"
 
 namespace tuppence::vault {
 

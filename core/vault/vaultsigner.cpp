@@ -9,6 +9,27 @@
 
 namespace tuppence::vault {
 
+namespace {
+
+/// Signs each kind of message in its own way.
+struct Signing
+{
+    const QByteArray &separator; ///< of the token
+    const crypto::PrivateKey &key;
+
+    Result<QByteArray> operator()(const deal::TransferAuthorization &message) const
+    {
+        return signTransfer(message, separator, key);
+    }
+
+    Result<QByteArray> operator()(const auto &) const
+    {
+        return fail(Error::Kind::Refused, "signer.shape");
+    }
+};
+
+} // namespace
+
 VaultSigner::VaultSigner(const Vault &vault, const money::Registry &registry, const Clock &clock)
     : m_vault(vault)
     , m_registry(registry)
@@ -30,11 +51,7 @@ Result<QByteArray> VaultSigner::sign(const deal::Prepared &prepared, const deal:
     // Used from here on, whatever comes: what was signed cannot be taken back.
     m_used.insert(approval.payment);
     const QByteArray separator = m_registry.asset(approval.terms.asset)->domainSeparator;
-    return std::visit(
-        [&separator, key](const deal::TransferAuthorization &message) {
-            return signTransfer(message, separator, *key); // as expectCovered() compared it
-        },
-        prepared.toSign);
+    return std::visit(Signing {separator, *key}, prepared.toSign); // as expectCovered() compared it
 }
 
 } // namespace tuppence::vault

@@ -150,7 +150,7 @@ void Books::answer()
 
 void Books::settle()
 {
-    value(m_ledger->recordSettled(m_payment.id, m_payment.terms.amount, QByteArray(66, 't'),
+    value(m_ledger->recordSettled(m_payment.id, {m_payment.terms.amount, QByteArray(66, 't')},
                                   m_clock.now()));
 }
 

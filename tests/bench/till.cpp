@@ -110,7 +110,7 @@ QByteArray Till::pay(const QByteArray &required)
     const auto instruction = std::get<deal::CarryOut>(exchange->start()).instruction;
     const auto terms = payments::termsOf(option, purchase);
     const auto warnings = payments::warningsFor(option, {request, reply}, m_rooms);
-    const auto prepared = m_chain.prepare(instruction, option.account).result().value();
+    const auto prepared = m_chain.prepare(instruction, option.account, {}).result().value();
     const auto verdict = decide(option, terms, prepared, warnings);
     if (verdict.kind != deal::Verdict::Kind::Allow)
         qFatal("%s", verdict.reasons.first().code.constData());

@@ -24,7 +24,7 @@ Result<deal::Prepared> TransferScene::prepare(const deal::AuthorizeTransfer &ins
 Result<deal::Prepared> TransferScene::prepare(const deal::AuthorizeTransfer &instruction,
                                               const AccountId &from)
 {
-    return chain.prepare(instruction, from).result();
+    return chain.prepare(instruction, from, {}).result();
 }
 
 } // namespace tuppence

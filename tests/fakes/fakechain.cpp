@@ -29,8 +29,14 @@ QLatin1StringView FakeChain::id() const
     return QLatin1StringView("eip155");
 }
 
+Pending<std::optional<AssetAmount>> FakeChain::highestFee(const deal::Instruction &,
+                                                          const AccountId &)
+{
+    return ready<std::optional<AssetAmount>>(std::nullopt);
+}
+
 Pending<deal::Prepared> FakeChain::prepare(const deal::Instruction &instruction,
-                                           const AccountId &from)
+                                           const AccountId &from, const Bounds &)
 {
     const auto &transfer = std::get<deal::AuthorizeTransfer>(instruction);
     const Time now = m_clock.now();
@@ -52,6 +58,16 @@ Result<deal::Signed> FakeChain::sign(const deal::Prepared &prepared, const deal:
     return deal::Signed {payloadOf(message, signature),
                          {prepared.from.network, message.nonce},
                          message.validBefore + std::chrono::minutes(10)};
+}
+
+Pending<Done> FakeChain::submit(const deal::Signed &)
+{
+    return failed<Done>({Error::Kind::Unsupported, "chain.not_sendable", {}, {}});
+}
+
+std::optional<quint64> FakeChain::numberOf(const deal::Handle &) const
+{
+    return std::nullopt;
 }
 
 QFuture<deal::Fate> FakeChain::fate(const deal::Handle &handle)

@@ -24,11 +24,16 @@ public:
     int fatesAsked = 0;
 
     [[nodiscard]] QLatin1StringView id() const override;
+    [[nodiscard]] Pending<std::optional<AssetAmount>>
+    highestFee(const deal::Instruction &instruction, const AccountId &from) override;
     [[nodiscard]] Pending<deal::Prepared> prepare(const deal::Instruction &instruction,
-                                                  const AccountId &from) override;
+                                                  const AccountId &from,
+                                                  const Bounds &bounds) override;
     [[nodiscard]] Result<deal::Signed> sign(const deal::Prepared &prepared,
                                             const deal::Approval &approval,
                                             deal::Signer &signer) const override;
+    [[nodiscard]] Pending<Done> submit(const deal::Signed &proof) override;
+    [[nodiscard]] std::optional<quint64> numberOf(const deal::Handle &handle) const override;
     [[nodiscard]] QFuture<deal::Fate> fate(const deal::Handle &handle) override;
     [[nodiscard]] Pending<Balances> balances(const QByteArray &address,
                                              const QList<AssetId> &assets) override;

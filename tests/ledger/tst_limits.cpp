@@ -121,11 +121,11 @@ void tst_Limits::whatWasNotSpentComesBackOnce()
     m_house->judge("less", allowing().judge);
     for (const char *action : {"writeSigned", "writeSent"})
         QVERIFY(wait(carryOut(ledger, payment("less", "pay_less"), action)));
-    QVERIFY(wait(ledger.recordSettled("less", 9'000, "0xfinal", at(50))));
+    QVERIFY(wait(ledger.recordSettled("less", {9'000, "0xfinal"}, at(50))));
     m_house->judge("whole", allowing().judge);
     for (const char *action : {"writeSigned", "writeSent"})
         QVERIFY(wait(carryOut(ledger, payment("whole", "pay_whole"), action)));
-    QVERIFY(wait(ledger.recordSettled("whole", 10'000, "0xfinal", at(50))));
+    QVERIFY(wait(ledger.recordSettled("whole", {10'000, "0xfinal"}, at(50))));
 
     QList<Surplus> surplus;
     const Judge taking = [&surplus](Book &book) -> Result<Judgement> {

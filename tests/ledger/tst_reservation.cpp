@@ -104,7 +104,7 @@ void tst_Reservation::keepsAmountsUpToTheLastBit()
     QVERIFY(wait(ledger.payment("a")).value().terms.amount == most);
     QVERIFY(wait(ledger.movementsOf("a")).value().first().amount.units == most);
     const Uint256 less = most.minus(1).value();
-    QVERIFY(wait(ledger.recordSettled("a", less, "0xfinal", at(50))));
+    QVERIFY(wait(ledger.recordSettled("a", {less, "0xfinal"}, at(50))));
     QVERIFY(wait(ledger.payment("a")).value().money.moved == less);
     QVERIFY(wait(ledger.movementsOf("a")).value().first().amount.units == less);
 }

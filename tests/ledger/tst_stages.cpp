@@ -213,7 +213,7 @@ void tst_Stages::booksWhatReallyMoved()
     const Movement fee {Movement::Kind::Fee, {ether, 500}, Movement::State::Held, at(20)};
     QVERIFY(wait(ledger.movementsOf(asked.id)).value() == (QList {amount, fee}));
 
-    QVERIFY(wait(ledger.recordSettled(asked.id, 9'999, "0xfinal", at(50))));
+    QVERIFY(wait(ledger.recordSettled(asked.id, {9'999, "0xfinal"}, at(50))));
     const Movement moved {Movement::Kind::Amount, {usdc, 9'999}, Movement::State::Booked, at(20)};
     const Movement paid {Movement::Kind::Fee, {ether, 500}, Movement::State::Booked, at(20)};
     QVERIFY(wait(ledger.movementsOf(asked.id)).value() == (QList {moved, paid}));

@@ -38,7 +38,10 @@ inline Pending<Done> carryOut(Ledger &ledger, const NewPayment &payment, const Q
         {"withheld", [&] { return ledger.recordAnswer(id, answer(AnswerKind::Withheld), at(40)); }},
         {"lost", [&] { return ledger.recordAnswer(id, answer(AnswerKind::Lost), at(40)); }},
         {"seen", [&] { return ledger.recordSeen(id, "0xseen", 2); }},
-        {"settled", [&] { return ledger.recordSettled(id, 10'000, "0xfinal", at(50)); }},
+        {"settled",
+         [&] {
+             return ledger.recordSettled(id, {10'000, "0xfinal"}, at(50));
+         }},
         {"dead", [&] { return ledger.recordDead(id, at(60)); }},
     };
     Q_ASSERT(actions.contains(action));

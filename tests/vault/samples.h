@@ -3,6 +3,7 @@
 
 #include "core/base/pending.h"
 #include "core/base/secret.h"
+#include "core/deal/prepared.h"
 #include "core/deal/terms.h"
 #include "core/money/registry.h"
 

@@ -29,6 +29,12 @@ std::span<const Sentence> chains()
          QT_TRANSLATE_NOOP("errors",
                            "The signature is not that of the paying account. It was thrown away, "
                            "and nothing was sent.")},
+        {"chain.not_sendable",
+         QT_TRANSLATE_NOOP("errors", "There is no transaction of this wallet's own here to send.")},
+        {"chain.fee_rose",
+         QT_TRANSLATE_NOOP("errors",
+                           "The network's fee has risen above %most meanwhile. Nothing was signed; "
+                           "ask again to see what it costs now.")},
         {"chain.handle",
          QT_TRANSLATE_NOOP("errors",
                            "What was kept of this payment cannot be read, so the network cannot be "

@@ -82,6 +82,28 @@ Result<TokenWords> agreed(const QList<Result<TokenWords>> &told, const money::Ne
     return words;
 }
 
+/// The proof out of each kind of message and its signature.
+struct Proving
+{
+    const QByteArray &signature;
+    const money::Registry &registry;
+
+    Result<deal::Signed> operator()(const deal::TransferAuthorization &message) const
+    {
+        const NetworkId network {"eip155", QByteArray::number(message.chainId)};
+        const auto *token = registry.asset({network, "erc20", message.token});
+        if (!token)
+            return fail(Error::Kind::Unsupported, "chain.unknown_asset",
+                        {{u"asset"_s, QString::fromLatin1(message.token)}});
+        return signedTransfer(message, signature, token->domainSeparator);
+    }
+
+    Result<deal::Signed> operator()(const auto &) const
+    {
+        return fail(Error::Kind::Unsupported, "chain.not_sendable");
+    }
+};
+
 } // namespace
 
 QByteArray randomNonce()
@@ -112,31 +134,37 @@ QList<Server> EvmChain::serversOf(const NetworkId &network)
     return servers;
 }
 
+Pending<std::optional<AssetAmount>> EvmChain::highestFee(const deal::Instruction &,
+                                                         const AccountId &)
+{
+    return ready<std::optional<AssetAmount>>(std::nullopt);
+}
+
 Pending<deal::Prepared> EvmChain::prepare(const deal::Instruction &instruction,
-                                          const AccountId &from)
+                                          const AccountId &from, const Bounds &)
 {
     const Moment moment {m_clock.now(), m_nonceSource()};
-    return std::visit(
-        [&](const deal::AuthorizeTransfer &transfer) {
-            return ready(prepareTransfer(transfer, from, m_registry, moment));
-        },
-        instruction);
+    if (const auto *transfer = std::get_if<deal::AuthorizeTransfer>(&instruction))
+        return ready(prepareTransfer(*transfer, from, m_registry, moment));
+    return failed<deal::Prepared>(
+        {Error::Kind::Unsupported, "chain.transfer_method", {{u"token"_s, QString()}}, {}});
+}
+
+Pending<Done> EvmChain::submit(const deal::Signed &)
+{
+    return failed<Done>({Error::Kind::Unsupported, "chain.not_sendable", {}, {}});
+}
+
+std::optional<quint64> EvmChain::numberOf(const deal::Handle &) const
+{
+    return std::nullopt;
 }
 
 Result<deal::Signed> EvmChain::sign(const deal::Prepared &prepared, const deal::Approval &approval,
                                     deal::Signer &signer) const
 {
     const auto signature = TRY(signer.sign(prepared, approval));
-    return std::visit(
-        [&](const deal::TransferAuthorization &message) -> Result<deal::Signed> {
-            const NetworkId network {"eip155", QByteArray::number(message.chainId)};
-            const auto *token = m_registry.asset({network, "erc20", message.token});
-            if (!token)
-                return fail(Error::Kind::Unsupported, "chain.unknown_asset",
-                            {{u"asset"_s, QString::fromLatin1(message.token)}});
-            return signedTransfer(message, signature, token->domainSeparator);
-        },
-        prepared.toSign);
+    return std::visit(Proving {signature, m_registry}, prepared.toSign);
 }
 
 QFuture<deal::Fate> EvmChain::fate(const deal::Handle &handle)

@@ -36,18 +36,24 @@ public:
 
     [[nodiscard]] QLatin1StringView id() const override;
 
-    /// Asks nobody: everything comes from the instruction, the registry and our clock.
+    [[nodiscard]] Pending<std::optional<AssetAmount>>
+    highestFee(const deal::Instruction &instruction, const AccountId &from) override;
+    /// For authorisations asks nobody: everything comes from the instruction, the registry and our
+    /// clock.
     ///
     /// Unsupported: "chain.unknown_network", "chain.unknown_asset", "chain.transfer_method" (a
     /// token without EIP-3009). OutOfRange "chain.validity": not within 30 s … 1 h (trust.md 16).
     /// Refused "chain.account": an account of another network. Malformed: "address.…".
     [[nodiscard]] Pending<deal::Prepared> prepare(const deal::Instruction &instruction,
-                                                  const AccountId &from) override;
+                                                  const AccountId &from,
+                                                  const Bounds &bounds) override;
     /// Refused "chain.wrong_signature": it is not the payer's. Unsupported "chain.unknown_asset":
     /// the token is not in the registry. Errors of the signer pass through.
     [[nodiscard]] Result<deal::Signed> sign(const deal::Prepared &prepared,
                                             const deal::Approval &approval,
                                             deal::Signer &signer) const override;
+    [[nodiscard]] Pending<Done> submit(const deal::Signed &proof) override;
+    [[nodiscard]] std::optional<quint64> numberOf(const deal::Handle &handle) const override;
     /// Asks every host that the owner agreed to; what follows from it stands in verdict.h.
     /// With one host only, that host is believed. The transaction is given as "0x…" text.
     ///

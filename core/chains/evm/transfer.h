@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/deal/instruction.h"
+#include "core/deal/prepared.h"
 #include "core/deal/signer.h"
 
 /// Transfers with an authorisation. https://eips.ethereum.org/EIPS/eip-3009

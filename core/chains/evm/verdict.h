@@ -3,7 +3,7 @@
 
 #include "core/chains/evm/authorization.h"
 #include "core/chains/evm/testimony.h"
-#include "core/deal/instruction.h"
+#include "core/deal/prepared.h"
 
 #include <QList>
 

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "core/deal/instruction.h"
+
+namespace tuppence::deal {
+
+namespace {
+
+Moved moved(const AuthorizeTransfer &transfer)
+{
+    return {transfer.amount, transfer.payee, {}, transfer.validity};
+}
+
+/// Without a witness the spender is the payee, and nobody moves it for them.
+Moved moved(const AuthorizePermit2 &permit)
+{
+    const bool isContract = permit.witness != AuthorizePermit2::Witness::None;
+    return {permit.amount, permit.payee, isContract ? permit.spender : QByteArray(),
+            permit.validity};
+}
+
+Moved moved(const SubmitTransfer &transfer)
+{
+    return {transfer.amount, transfer.payee, {}, {}};
+}
+
+} // namespace
+
+Moved movedBy(const Instruction &instruction)
+{
+    return std::visit([](const auto &shape) { return moved(shape); }, instruction);
+}
+
+} // namespace tuppence::deal

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/deal/instruction.h"
+#include "core/deal/unsigned.h"
+
+namespace tuppence::deal {
+
+/// An instruction made ready: what would leave the account, and what is to be signed.
+struct Prepared
+{
+    Instruction instruction;
+    AccountId from;
+    QList<AssetAmount> leaves; ///< fees included
+    Unsigned toSign;
+
+    friend bool operator==(const Prepared &, const Prepared &) = default;
+};
+
+/// What a fate is asked by.
+struct Handle
+{
+    NetworkId network;
+    QByteArray id; ///< opaque outside its chain; kept in the ledger
+
+    friend bool operator==(const Handle &, const Handle &) = default;
+};
+
+/// What the chain gave back: the proof that goes into the retry.
+struct Signed
+{
+    /// The scheme's payload. EIP-3009: the JSON {"authorization":…,"signature":…}; Permit2:
+    /// {"permit2Authorization":…,"signature":…}; a transaction:
+    /// {"transaction":"0x…","transactionHash":"0x…","from":"0x…"}.
+    QByteArray bytes;
+    Handle handle;
+    /// From then on the chain can prove it dead (trust.md 15). None: not by time alone; a
+    /// transaction dies when another one takes its number.
+    std::optional<Time> deadAfter;
+
+    friend bool operator==(const Signed &, const Signed &) = default;
+};
+
+/// What became of something signed, as far as the chain's servers say.
+struct Fate
+{
+    enum class Kind {
+        Unseen, ///< not on the chain, and it can still come
+        Landed, ///< in a block that may yet be taken back
+        Final, ///< in a finalized block
+        Dead, ///< proved never to come (trust.md 15)
+        Unknown, ///< nobody who may be believed could be asked
+    };
+
+    Kind kind = Kind::Unknown;
+    QByteArray transaction; ///< when landed or final
+    /// Units that really moved, when final, and of a transaction of ours when landed; 0: it failed
+    /// and only cost its fee.
+    std::optional<Uint256> moved;
+    int confirmations = 0; ///< blocks on top, when landed
+    std::optional<Error> reason; ///< why unknown
+    /// What we paid for it, in the network's coin, when final.
+    std::optional<Uint256> fee = std::nullopt;
+
+    friend bool operator==(const Fate &, const Fate &) = default;
+};
+
+} // namespace tuppence::deal

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/uint256.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <variant>
+
+namespace tuppence::deal {
+
+/// The message of EIP-3009's TransferWithAuthorization with the domain it is signed under.
+/// https://eips.ethereum.org/EIPS/eip-3009
+struct TransferAuthorization
+{
+    QString domainName;
+    QString domainVersion;
+    quint64 chainId = 0;
+    QByteArray token; ///< EIP-55
+    QByteArray from; ///< EIP-55
+    QByteArray to; ///< EIP-55
+    Uint256 value;
+    Time validAfter;
+    Time validBefore;
+    QByteArray nonce; ///< 32 bytes
+
+    friend bool operator==(const TransferAuthorization &, const TransferAuthorization &) = default;
+};
+
+/// The message of Permit2's PermitTransferFrom, or PermitWitnessTransferFrom with a witness.
+/// https://docs.uniswap.org/contracts/permit2/reference/signature-transfer
+struct PermitTransfer
+{
+    /// Who is paid, and from when on (x402.md 2.6).
+    struct Witness
+    {
+        QByteArray to; ///< EIP-55
+        QByteArray facilitator; ///< EIP-55; empty: the witness of "exact", which has none
+        Time validAfter;
+
+        friend bool operator==(const Witness &, const Witness &) = default;
+    };
+
+    quint64 chainId = 0;
+    QByteArray token; ///< EIP-55
+    Uint256 amount;
+    QByteArray from; ///< EIP-55
+    QByteArray spender; ///< EIP-55
+    Uint256 nonce;
+    Time deadline;
+    std::optional<Witness> witness;
+
+    friend bool operator==(const PermitTransfer &, const PermitTransfer &) = default;
+};
+
+/// A transaction of EIP-1559, or one of before where the network has no base fee.
+/// https://eips.ethereum.org/EIPS/eip-1559, https://eips.ethereum.org/EIPS/eip-155
+struct EvmTransaction
+{
+    quint64 chainId = 0;
+    quint64 nonce = 0;
+    QByteArray to; ///< EIP-55
+    Uint256 value; ///< of the network's own coin
+    QByteArray data;
+    quint64 gasLimit = 0;
+    Uint256 maxFeePerGas; ///< the gas price of a transaction of before
+    /// None: a transaction of before.
+    std::optional<Uint256> maxPriorityFeePerGas;
+
+    friend bool operator==(const EvmTransaction &, const EvmTransaction &) = default;
+};
+
+/// The unsigned thing itself. Other shapes join here.
+using Unsigned = std::variant<TransferAuthorization, PermitTransfer, EvmTransaction>;
+
+} // namespace tuppence::deal

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "core/money/registry.h"
+#include "core/vault/demands.h"
+#include "core/vault/shapecoverage.h"
+#include "core/vault/transfersignature.h"
+
+namespace tuppence::vault {
+
+namespace {
+
+using deal::AuthorizeTransfer;
+using deal::Prepared;
+using deal::Terms;
+using deal::TransferAuthorization;
+
+constexpr qsizetype nonceBytes = 32;
+
+bool networkHolds(const Prepared &prepared, const TransferAuthorization &message,
+                  const Terms &terms)
+{
+    const NetworkId signedFor {"eip155", QByteArray::number(message.chainId)};
+    return signedFor == terms.network && terms.asset.network == terms.network
+        && terms.account.network == terms.network && prepared.from.network == terms.network;
+}
+
+bool accountHolds(const Prepared &prepared, const TransferAuthorization &message,
+                  const Terms &terms)
+{
+    return isSameAddress(message.from, terms.account.address)
+        && isSameAddress(prepared.from.address, terms.account.address);
+}
+
+bool assetHolds(const AuthorizeTransfer &instruction, const TransferAuthorization &message,
+                const Terms &terms)
+{
+    return terms.asset.space == "erc20" && instruction.amount.asset == terms.asset
+        && isSameAddress(message.token, terms.asset.reference);
+}
+
+/// A token's contract accepts a signature under its own name and version alone; a seller's word
+/// for them could make the signature count elsewhere.
+bool domainHolds(const TransferAuthorization &message, const Terms &terms,
+                 const money::Registry &registry)
+{
+    const auto *asset = registry.asset(terms.asset);
+    return asset && message.domainName == asset->name && message.domainVersion == asset->version
+        && domainSeparatorOf(message) == asset->domainSeparator;
+}
+
+bool payeeHolds(const AuthorizeTransfer &instruction, const TransferAuthorization &message,
+                const Terms &terms)
+{
+    return isSameAddress(message.to, terms.payee) && isSameAddress(instruction.payee, terms.payee);
+}
+
+bool amountHolds(const AuthorizeTransfer &instruction, const TransferAuthorization &message,
+                 const Terms &terms)
+{
+    return message.value == terms.amount && instruction.amount.units == terms.amount;
+}
+
+/// The payee sends this one: nothing but the amount may leave.
+bool feeHolds(const Prepared &prepared, const Terms &terms)
+{
+    return terms.highestFee.isZero()
+        && prepared.leaves == QList<AssetAmount> {{terms.asset, terms.amount}};
+}
+
+bool validityHolds(const AuthorizeTransfer &instruction, const TransferAuthorization &message,
+                   const Terms &terms, Time now)
+{
+    return instruction.validity <= terms.validity && message.validBefore > now
+        && message.validBefore <= now + terms.validity;
+}
+
+} // namespace
+
+Result<Done> expectCovered(const AuthorizeTransfer &instruction,
+                           const TransferAuthorization &message, const Case &given)
+{
+    const Prepared &prepared = given.prepared;
+    const Terms &terms = given.terms;
+    return expectAll({
+        {networkHolds(prepared, message, terms), "signer.network"},
+        {accountHolds(prepared, message, terms), "signer.account"},
+        {assetHolds(instruction, message, terms), "signer.asset"},
+        {domainHolds(message, terms, given.registry), "signer.domain"},
+        {payeeHolds(instruction, message, terms), "signer.payee"},
+        {amountHolds(instruction, message, terms), "signer.amount"},
+        {feeHolds(prepared, terms), "signer.fee"},
+        {terms.spender.isEmpty(), "signer.spender"},
+        {message.validAfter <= given.now, "signer.valid_after"},
+        {validityHolds(instruction, message, terms, given.now), "signer.validity"},
+        {message.nonce.size() == nonceBytes, "signer.nonce"},
+    });
+}
+
+} // namespace tuppence::vault
