@@ -22,6 +22,8 @@ QString progressText(const QByteArray &progress)
         return u"Waiting for you: tuppence-cli requests"_s;
     if (progress == "waiting_for_unlock")
         return u"The wallet is locked: tuppence-cli unlock"_s;
+    if (progress == "confirming")
+        return u"Waiting for the network to take the payment into a block…"_s;
     return progress == "paying" ? u"Paying…"_s : u"Receiving…"_s;
 }
 
@@ -128,7 +130,7 @@ void PayFlow::takeProgress(const Json &content)
 {
     m_purchase = textMember(content, "purchase").value_or(m_purchase);
     m_progress = textMember(content, "progress").value_or(QByteArray());
-    m_mayHavePaid = m_mayHavePaid || m_progress == "paying";
+    m_mayHavePaid = m_mayHavePaid || m_progress == "paying" || m_progress == "confirming";
     const bool waits = m_progress.startsWith("waiting");
     if (waits && !m_waitTimer.isActive())
         m_waitTimer.start(m_wait);

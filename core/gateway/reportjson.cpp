@@ -198,6 +198,8 @@ QByteArray nameOf(payments::Progress progress)
         return "waiting_for_unlock";
     case payments::Progress::Paying:
         return "paying";
+    case payments::Progress::Confirming:
+        return "confirming";
     case payments::Progress::Receiving:
         return "receiving";
     }

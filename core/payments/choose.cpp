@@ -32,6 +32,9 @@ std::optional<Error> obstacleOf(const deal::Offer &offer, const Rooms &rooms)
                        {u"id"_s, QString::fromLatin1(offer.network.toString())}},
                       {}};
     const auto id = deal::movedBy(*offer.instruction).amount.asset;
+    const auto &coin = rooms.registry->network(offer.network)->coin;
+    if (std::holds_alternative<deal::SubmitTransfer>(*offer.instruction) && coin && coin->id == id)
+        return std::nullopt;
     const auto *asset = rooms.registry->asset(id);
     if (!asset)
         return Error {Error::Kind::Unsupported,

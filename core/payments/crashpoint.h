@@ -9,6 +9,7 @@ enum class CrashPoint {
     Reserved, ///< the reservation is on disk
     Signed, ///< the signature is in memory, and not on disk
     Sending, ///< the signature is on disk, marked as sent, and no byte has left
+    Submitted, ///< a transaction of ours is in a block, and the seller does not know
     Sent, ///< the head of the seller's answer is there
     Answered, ///< the whole answer is there, and not noted
     Recorded, ///< the answer is noted

@@ -10,8 +10,8 @@ namespace tuppence::payments {
 
 void reached(CrashPoint point)
 {
-    static constexpr std::array names {"asked", "reserved", "signed",  "sending",
-                                       "sent",  "answered", "recorded"};
+    static constexpr std::array names {"asked",     "reserved", "signed",   "sending",
+                                       "submitted", "sent",     "answered", "recorded"};
     if (qgetenv("TUPPENCE_STOP_AT") == names.at(static_cast<size_t>(point)))
         std::raise(SIGKILL); // the one signal that gives no chance to tidy up
 }

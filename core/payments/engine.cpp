@@ -15,8 +15,6 @@ using ledger::Outcome;
 
 namespace {
 
-const QByteArray interrupted = "payments.interrupted";
-
 Report reportOf(const QByteArray &purchase, const QList<ledger::Payment> &payments)
 {
     Report report;
@@ -49,12 +47,11 @@ bool asksTheSame(const Order &one, const Order &other)
         && one.request.url.toEncoded() == other.request.url.toEncoded();
 }
 
-/// The proof is out, or may be, and what was bought with it has not come. One that came with a
-/// backup has no proof here.
+/// The proof is out, or may be, and what was bought with it has not come. It is kept for as long as
+/// it can bring that; one that came with a backup is not here.
 bool canSendAgain(const ledger::Payment &payment)
 {
-    return payment.money.kind == ledger::MoneyKind::Open && !ledger::isAnswered(payment.answer)
-        && !payment.proof.isEmpty();
+    return !ledger::isAnswered(payment.answer) && !payment.proof.isEmpty();
 }
 
 /// Why a payment stands as it does, for whoever asks about it later. Of what the sentence needs,
@@ -81,43 +78,6 @@ PaymentEngine::PaymentEngine(Rooms rooms, QObject *parent)
 }
 
 PaymentEngine::~PaymentEngine() = default;
-
-Pending<Done> PaymentEngine::recover()
-{
-    m_answers.removeUnfinished();
-    m_answers.prune();
-    const ledger::Ending ending {interrupted, {}, m_rooms.clock->now()};
-    auto waiting = andThen(m_rooms.ledger->askedPayments(), this,
-                           [this, ending](const QList<ledger::Payment> &asked) {
-                               auto lapsed = ready<Done>(Done {});
-                               for (const auto &payment : asked)
-                                   lapsed = m_rooms.ledger->lapse(payment.id, ending);
-                               return lapsed; // the ledger works in order: the last one ends last
-                           });
-    return andThen(std::move(waiting), this, [this](Done) {
-        return andThen(m_rooms.ledger->unfinishedPayments(), this,
-                       [this](const QList<ledger::Payment> &unfinished) {
-                           auto noted = ready<Done>(Done {});
-                           for (const auto &payment : unfinished)
-                               noted = recover(payment);
-                           return noted;
-                       });
-    });
-}
-
-Pending<Done> PaymentEngine::recover(const ledger::Payment &payment)
-{
-    const Time now = m_rooms.clock->now();
-    if (payment.stage == ledger::Stage::Reserved)
-        return m_rooms.ledger->release(payment.id, {interrupted, {}, now});
-    if (payment.money.kind == ledger::MoneyKind::Open)
-        m_settler.watch(payment);
-    if (payment.stage != ledger::Stage::Sent || payment.answer.kind != ledger::AnswerKind::Waiting)
-        return ready<Done>(Done {});
-    // Nobody waits for that answer any more; the same proof may still fetch it.
-    return m_rooms.ledger->recordAnswer(
-        payment.id, {ledger::AnswerKind::Lost, 0, "payments.answer_lost", {}}, now);
-}
 
 // Paying
 

@@ -7,6 +7,7 @@
 #include "core/payments/order.h"
 #include "core/payments/rooms.h"
 #include "core/payments/settler.h"
+#include "core/payments/transfer.h"
 #include "core/payments/walks.h"
 
 #include <QObject>
@@ -19,6 +20,7 @@ class QIODevice;
 namespace tuppence::payments {
 
 class Walk;
+struct Option;
 struct BackedUp;
 struct BackupKeys;
 struct Restored;
@@ -49,6 +51,14 @@ public:
     /// Errors come through `finished`: "purchase.unknown", "purchase.no_answer", "vault.locked".
     void answer(const QByteArray &purchase, const QByteArray &requester,
                 const QPointer<Listener> &listener);
+
+    /// What the owner sends on their own wish waits for their word like every payment; gives what
+    /// they are to read. Refused or Unsupported: the codes of collect() and sort() (choose.h).
+    /// Errors of the chain, which is asked for the fee.
+    Pending<Waiting> send(const Transfer &transfer);
+    /// How a payment that is under way ends, once it does. Refused ("payments.not_waiting"): it is
+    /// not under way.
+    Pending<Report> ended(const QByteArray &payment);
 
     /// The requester takes its request back; nothing happens where something is reserved already.
     void withdraw(const QByteArray &purchase, const QByteArray &requester);
@@ -101,6 +111,8 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Pending<Done> recover(const ledger::Payment &payment);
+    [[nodiscard]] Pending<Done> recoverAnswer(const ledger::Payment &payment);
+    [[nodiscard]] Pending<Waiting> begin(const Transfer &transfer, const Option &option);
     void join(Walk *walk, const Order &order, const QPointer<Listener> &listener);
     void takeUp(const Order &order, const QByteArray &purchase, const QPointer<Listener> &listener);
     void takeUpAgain(const Order &order, const QList<ledger::Payment> &payments,

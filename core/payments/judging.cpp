@@ -114,13 +114,29 @@ private:
                                      TRY(book.pricesOf(ledger::pageOf(m_case.terms.url)))};
         const policy::Question question {
             m_case.leaves, m_case.isPaired,
-            m_case.warnings
+            m_case.warnings + newPayee()
                 + policy::unusual(m_case.terms, m_case.leaves, habits, limits, m_registry)};
         Verdict verdict = policy::decide(question, m_standings, m_registry, m_now);
         if (m_by == Approval::By::Owner && policy::mayApprove(verdict, m_shown))
             verdict.kind = Verdict::Kind::Allow;
         verdict.notices = forRequester(verdict.notices);
         return verdict;
+    }
+
+    /// Where no site asks, the payee alone can be known from before.
+    [[nodiscard]] QList<Error> newPayee() const
+    {
+        const bool isKnown =
+            std::any_of(m_standings.begin(), m_standings.end(), [](const Standing &standing) {
+                return standing.subject.kind == Subject::Kind::Payee
+                    && !standing.spending.assets.isEmpty();
+            });
+        if (isKnown || !m_case.terms.site.isEmpty())
+            return {};
+        return {{Error::Kind::Refused,
+                 "warning.new_payee",
+                 {{u"payee"_s, QString::fromLatin1(m_case.terms.payee)}},
+                 {}}};
     }
 
     Result<Done> count(Book &book)

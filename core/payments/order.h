@@ -28,7 +28,14 @@ struct Order
 };
 
 /// Where a purchase stands, told while it goes on.
-enum class Progress { Asking, WaitingForOwner, WaitingForUnlock, Paying, Receiving };
+enum class Progress {
+    Asking,
+    WaitingForOwner,
+    WaitingForUnlock,
+    Paying,
+    Confirming, ///< a transaction of ours is on its way into a block
+    Receiving,
+};
 
 /// How it ended, or how it stands: the table of outcomes in words of the ledger.
 struct Report

@@ -25,6 +25,11 @@ void Settler::watch(const ledger::Payment &payment, std::chrono::milliseconds wa
     watched->timer = std::make_unique<QTimer>();
     watched->timer->setSingleShot(true);
     m_watched.insert(payment.id, watched);
+    const Chain *chain = chainOf(m_rooms, payment.handle.network);
+    if (const auto number = chain ? chain->numberOf(payment.handle) : std::nullopt) {
+        m_lanes.take(payment.terms.account, *number);
+        watched->place = m_lanes.resume(payment.terms.account);
+    }
     connect(watched->timer.get(), &QTimer::timeout, this, [this, payment] { askAgain(payment); });
     watched->timer->start(wait);
 }
@@ -34,9 +39,22 @@ void Settler::askAgain(const ledger::Payment &payment)
     // Shared, because the answer may be there at once and end the watch.
     const auto watched = m_watched.value(payment.id);
     watched->timer->start(watched->pause); // whatever becomes of this question
-    watched->pause = std::min<std::chrono::milliseconds>(watched->pause * 2, longestPause);
+    watched->pause = std::min(watched->pause * 2, mostPause(*watched));
+    ++watched->questions;
     if (watched->question.isFinished())
         watched->question = askNow(payment);
+}
+
+std::chrono::milliseconds Settler::mostPause(const Watched &watched)
+{
+    const bool isAwaited = watched.place && watched.questions < questionsBeforeBlock;
+    return isAwaited ? pauseBeforeBlock : longestPause;
+}
+
+void Settler::askSoon(const QByteArray &payment)
+{
+    if (const auto watched = m_watched.value(payment))
+        watched->timer->start(0);
 }
 
 Pending<Done> Settler::askNow(const ledger::Payment &payment)
@@ -45,7 +63,11 @@ Pending<Done> Settler::askNow(const ledger::Payment &payment)
     if (!chain)
         return failed<Done>({Error::Kind::Unsupported, "payments.unknown_network", {}, {}});
     return whenReady(chain->fate(payment.handle), this, [this, payment](const deal::Fate &fate) {
-        return leaveClosed(payment.id, note(payment, fate));
+        auto noted = leaveClosed(payment.id, note(payment, fate));
+        return whenReady(std::move(noted), this, [this, payment, fate](const Result<Done> &done) {
+            Q_EMIT heard(payment.id, fate);
+            return ready<Done>(done);
+        });
     });
 }
 
@@ -53,6 +75,7 @@ Pending<Done> Settler::note(const ledger::Payment &payment, const deal::Fate &fa
 {
     using Kind = deal::Fate::Kind;
     const Time now = m_rooms.clock->now();
+    keepOnItsWay(payment, fate);
     switch (fate.kind) {
     case Kind::Unknown:
         return ready<Done>(Done {});
@@ -71,11 +94,26 @@ Pending<Done> Settler::note(const ledger::Payment &payment, const deal::Fate &fa
         m_rooms.ledger->recordSettled(payment.id, {moved, fate.transaction, fate.fee}, now));
 }
 
+/// A transaction of ours leaves its lane when it is in a block; until then it is given to the
+/// network again and again, also when a block that had it was taken back.
+void Settler::keepOnItsWay(const ledger::Payment &payment, const deal::Fate &fate)
+{
+    const auto watched = m_watched.value(payment.id);
+    Chain *chain = chainOf(m_rooms, payment.handle.network);
+    if (!watched || !chain->numberOf(payment.handle))
+        return;
+    if (fate.kind == deal::Fate::Kind::Landed)
+        watched->place.reset();
+    if (fate.kind == deal::Fate::Kind::Unseen && watched->questions % questionsBetweenSends == 0)
+        // What a server says to it decides nothing.
+        whenReady(chain->submit({payment.proof, payment.handle, payment.deadAfter}), this,
+                  [](const Result<Done> &) {});
+}
+
 Pending<Done> Settler::close(const QByteArray &payment, Pending<Done> noted)
 {
     return andThen(std::move(noted), this, [this, payment](Done) {
         m_watched.remove(payment);
-        Q_EMIT settled(payment);
         return ready<Done>(Done {});
     });
 }

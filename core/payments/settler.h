@@ -3,6 +3,7 @@
 
 #include "core/base/pending.h"
 #include "core/ledger/records.h"
+#include "core/payments/lanes.h"
 #include "core/payments/rooms.h"
 
 #include <QHash>
@@ -26,6 +27,12 @@ public:
     /// with it while they settle it.
     static constexpr std::chrono::seconds sendingTime {1};
 
+    /// A transaction of ours that is in no block yet is waited for by somebody: the pauses up to
+    /// the first questions, and after how many of them it is given to the network once more.
+    static constexpr std::chrono::seconds pauseBeforeBlock {2};
+    static constexpr int questionsBeforeBlock = 60;
+    static constexpr int questionsBetweenSends = 4;
+
     explicit Settler(const Rooms &rooms, QObject *parent = nullptr);
     ~Settler() override;
 
@@ -35,27 +42,39 @@ public:
     /// Asks once, now. The future is there when the answer is noted, or nobody could give one.
     [[nodiscard]] Pending<Done> askNow(const ledger::Payment &payment);
 
+    /// Asks about that one, which is watched, next.
+    void askSoon(const QByteArray &payment);
+
+    /// The lanes of the accounts; a transaction that is watched is in its lane until it is in a
+    /// block.
+    [[nodiscard]] Lanes &lanes() { return m_lanes; }
+
     /// How many payments are still asked about.
     [[nodiscard]] qsizetype openCount() const { return m_watched.size(); }
 
 Q_SIGNALS:
-    /// The money of one payment has become certain.
-    void settled(const QByteArray &payment);
+    /// What the chain said of one payment; it is noted already, or could not be.
+    void heard(const QByteArray &payment, const tuppence::deal::Fate &fate);
 
 private:
     struct Watched
     {
         std::chrono::milliseconds pause {1000};
+        int questions = 0;
         std::unique_ptr<QTimer> timer;
         Pending<Done> question; ///< its last one; finished where there was none yet
+        Lanes::Taken place; ///< of a transaction of ours, until it is in a block
     };
 
     void askAgain(const ledger::Payment &payment);
+    [[nodiscard]] static std::chrono::milliseconds mostPause(const Watched &watched);
+    void keepOnItsWay(const ledger::Payment &payment, const deal::Fate &fate);
     [[nodiscard]] Pending<Done> note(const ledger::Payment &payment, const deal::Fate &fate);
     [[nodiscard]] Pending<Done> close(const QByteArray &payment, Pending<Done> noted);
     [[nodiscard]] Pending<Done> leaveClosed(const QByteArray &payment, Pending<Done> noted);
 
     const Rooms &m_rooms;
+    Lanes m_lanes; // outlives the places
     QHash<QByteArray, std::shared_ptr<Watched>> m_watched;
 };
 

@@ -10,8 +10,8 @@ using ledger::Outcome;
 
 namespace {
 
-/// How it ends where the seller's answer leads to no payment: a rule forbids it or the wallet
-/// cannot pay so, or something went wrong.
+/// How it ends where the way leads to no payment: a rule forbids it or the wallet cannot pay so, or
+/// something went wrong.
 Outcome outcomeOf(const Error &why)
 {
     const bool isRefusal = why.kind == Error::Kind::Refused || why.kind == Error::Kind::Unsupported;
@@ -75,6 +75,12 @@ void Walk::start()
               });
 }
 
+void Walk::transfer(const Option &option, const QList<Error> &warnings)
+{
+    m_warnings = warnings;
+    decide(option, {});
+}
+
 void Walk::ask(const std::optional<ServingPass> &serving)
 {
     m_inquiry = new Inquiry(m_rooms, m_order, this);
@@ -87,7 +93,7 @@ void Walk::ask(const std::optional<ServingPass> &serving)
         if (m_phase != Phase::Asking)
             return;
         if (!finding) {
-            return fail(outcomeOf(finding.error()), finding.error());
+            return fail(finding.error());
         }
         choose(*finding);
     });
@@ -174,6 +180,11 @@ void Walk::endUnpaid(EndIt endIt, const Error &why, const QString &reason)
         const auto outcome = ledger::outcome(*payment);
         fail(outcome == Outcome::Pending ? Outcome::Failed : outcome, why);
     });
+}
+
+void Walk::fail(const Error &why)
+{
+    fail(outcomeOf(why), why);
 }
 
 void Walk::fail(Outcome outcome, const Error &error)

@@ -38,6 +38,8 @@ public:
 
     /// Asks the seller, and pays anew if it wants money.
     void start();
+    /// Sends money as the owner wishes: no seller is asked. `warnings` come on top of the offer's.
+    void transfer(const Option &option, const QList<Error> &warnings);
     /// Sends the proof of `payment` once more: it is signed, and its answer has not come.
     void sendAgain(const ledger::Payment &payment);
 
@@ -51,6 +53,10 @@ public:
     [[nodiscard]] const Order &order() const;
     /// The payment that the limits or the owner decide about; empty as long as there is none.
     [[nodiscard]] QByteArray payment() const;
+
+    /// How it ended, once it is finished().
+    [[nodiscard]] const Report &report() const { return m_report; }
+
     /// The payment that waits for the owner, if one does.
     [[nodiscard]] std::optional<Waiting> waiting() const;
     /// The wallet is unlocked: what waited for that is decided by the limits now.
@@ -75,25 +81,35 @@ private:
     void passOn(const Finding &finding);
 
     void decide(const Option &option, const net::Response &challenge);
+    void askFee(const Option &option);
     void noteRequest(const Option &option);
     [[nodiscard]] ledger::NewPayment newPayment() const;
     [[nodiscard]] Pending<Done> writeDown();
     void askLimits();
     void waitForOwner();
     [[nodiscard]] Pending<deal::Verdict> carryOut(By by);
+    [[nodiscard]] Pending<deal::Verdict> carryOutInTurn(By by);
+    [[nodiscard]] Pending<deal::Prepared> prepare(const Bounds &bounds);
     void settle(const Result<deal::Verdict> &verdict);
     [[nodiscard]] Pending<Done> approve(const QList<Error> &shown);
     [[nodiscard]] Pending<Done> approveOnceDecided(const QList<Error> &shown);
-    [[nodiscard]] Pending<deal::Verdict> reserve(const deal::Prepared &prepared, By by);
-    [[nodiscard]] Pending<deal::Verdict> judged(const deal::Prepared &prepared, By by,
+    [[nodiscard]] Pending<deal::Verdict> reserve(const QList<AssetAmount> &leaves, By by);
+    [[nodiscard]] Pending<deal::Verdict> judged(const QList<AssetAmount> &leaves, By by,
                                                 const QList<Error> &warnings);
     [[nodiscard]] Pending<Done> sign(const deal::Prepared &prepared, By by);
-    [[nodiscard]] Pending<Done> write(const deal::Signed &proof, const deal::Send &sending);
+    [[nodiscard]] Pending<Done> write(const deal::Signed &proof, const deal::Step &step);
+    void setOut(const ledger::Payment &payment, const deal::Step &step);
+    void submit(const ledger::Payment &payment, const deal::Submit &submit);
+    void goOn(const ledger::Payment &payment,
+              const std::variant<deal::Send, deal::Delivered> &then);
+    void record(const QByteArray &payment, const ledger::Answer &answer,
+                const std::optional<Error> &why);
     void deliver(const ledger::Payment &payment, const deal::Send &sending);
 
     void endUnpaid(EndIt endIt, const Error &why, const QString &reason = {});
     void lapse(const QByteArray &code);
     void tell(Progress progress);
+    void fail(const Error &why);
     void fail(ledger::Outcome outcome, const Error &error);
     void finish();
 
@@ -109,6 +125,8 @@ private:
     Delivery *m_delivery = nullptr;
     std::unique_ptr<Exchange> m_exchange;
     std::optional<deal::Instruction> m_instruction;
+    std::optional<AssetAmount> m_fee; ///< the highest, of a transaction of ours
+    Lanes::Taken m_place; ///< of a transaction of ours, from its number on
     QByteArray m_challenge; ///< as it came
     EndIt m_undo = nullptr; ///< what takes the ledger's row back; null: it is not written yet
     bool m_isSigned = false; ///< a proof may stand in the ledger

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/chains/chain.h"
 #include "core/ledger/ledger.h"
 #include "core/payments/crashpoint.h"
 #include "core/payments/ids.h"
@@ -23,8 +24,21 @@ void Walk::decide(const Option &option, const net::Response &challenge)
     const auto *carryOut = std::get_if<deal::CarryOut>(&step);
     Q_ASSERT(carryOut); // an offer with an instruction begins with carrying it out
     m_instruction = carryOut->instruction;
-    m_warnings = warningsFor(option, {m_purchase.original, challenge}, m_rooms);
-    noteRequest(option);
+    m_warnings += warningsFor(option, {m_purchase.original, challenge}, m_rooms);
+    askFee(option);
+}
+
+/// What we send ourselves costs a fee, which is one of the terms.
+void Walk::askFee(const Option &option)
+{
+    auto asked = chainOf(m_rooms, option.offer.network)->highestFee(*m_instruction, option.account);
+    whenReady(std::move(asked), this,
+              [this, option](const Result<std::optional<AssetAmount>> &fee) {
+                  if (!fee)
+                      return fail(fee.error());
+                  m_fee = *fee;
+                  noteRequest(option);
+              });
 }
 
 void Walk::noteRequest(const Option &option)
@@ -32,6 +46,7 @@ void Walk::noteRequest(const Option &option)
     const Time now = m_rooms.clock->now();
     m_waiting.payment = newId("p_", now);
     m_waiting.terms = termsOf(option, m_purchase);
+    m_waiting.terms.highestFee = m_fee ? m_fee->units : Uint256();
     m_waiting.termsName = deal::nameOf(m_waiting.terms);
     m_waiting.requesterName = m_order.requesterName;
     m_waiting.reason = m_order.reason;

@@ -3,6 +3,7 @@
 #include "core/ledger/ledger.h"
 #include "core/payments/crashpoint.h"
 #include "core/payments/judging.h"
+#include "core/payments/submission.h"
 #include "core/payments/walk.h"
 
 // The last part of a walk: from the reservation to the answer.
@@ -15,35 +16,68 @@ using ledger::Ledger;
 
 Pending<deal::Verdict> Walk::carryOut(By by)
 {
-    auto preparing =
-        chainOf(m_rooms, m_waiting.terms.network)
-            ->prepare(*m_instruction, m_waiting.terms.account, {m_waiting.terms.highestFee});
+    if (m_fee)
+        return carryOutInTurn(by);
+    auto preparing = prepare({});
     return andThen(std::move(preparing), this, [this, by](const deal::Prepared &prepared) {
         return andThen(
-            reserve(prepared, by), this, [this, by, prepared](const deal::Verdict &verdict) {
+            reserve(prepared.leaves, by), this, [this, by, prepared](const deal::Verdict &verdict) {
                 if (verdict.kind != deal::Verdict::Kind::Allow)
                     return ready<deal::Verdict>(verdict);
-                reached(CrashPoint::Reserved);
-                m_undo = &Ledger::release;
-                m_notices = verdict.notices;
                 return andThen(sign(prepared, by), this,
                                [verdict](Done) { return ready<deal::Verdict>(verdict); });
             });
     });
 }
 
-Pending<deal::Verdict> Walk::reserve(const deal::Prepared &prepared, By by)
+/// A transaction of ours is prepared when it is its turn, and nothing but its number is left to
+/// find out.
+Pending<deal::Verdict> Walk::carryOutInTurn(By by)
 {
-    auto checked = m_rooms.checkLedger ? m_rooms.checkLedger() : ready<Done>(Done {});
-    return whenReady(std::move(checked), this, [this, prepared, by](const Result<Done> &sound) {
-        auto warnings = m_warnings;
-        if (!sound)
-            warnings.append(sound.error());
-        return judged(prepared, by, warnings);
+    const deal::Terms &terms = m_waiting.terms;
+    auto reserving = reserve({{terms.asset, terms.amount}, *m_fee}, by);
+    return andThen(std::move(reserving), this, [this, by](const deal::Verdict &verdict) {
+        if (verdict.kind != deal::Verdict::Kind::Allow)
+            return ready<deal::Verdict>(verdict);
+        m_place = m_settler.lanes().queue(m_waiting.terms.account);
+        auto prepared = andThen(m_place->turn(), this, [this](Done) {
+            return prepare({m_fee->units, m_place->firstNumber()});
+        });
+        auto made = andThen(std::move(prepared), this,
+                            [this, by](const deal::Prepared &it) { return sign(it, by); });
+        return whenReady(std::move(made), this, [this, verdict](const Result<Done> &done) {
+            if (!done)
+                m_place.reset();
+            return done ? ready<deal::Verdict>(verdict) : failed<deal::Verdict>(done.error());
+        });
     });
 }
 
-Pending<deal::Verdict> Walk::judged(const deal::Prepared &prepared, By by,
+Pending<deal::Prepared> Walk::prepare(const Bounds &bounds)
+{
+    const deal::Terms &terms = m_waiting.terms;
+    return chainOf(m_rooms, terms.network)->prepare(*m_instruction, terms.account, bounds);
+}
+
+Pending<deal::Verdict> Walk::reserve(const QList<AssetAmount> &leaves, By by)
+{
+    auto checked = m_rooms.checkLedger ? m_rooms.checkLedger() : ready<Done>(Done {});
+    return whenReady(std::move(checked), this, [this, leaves, by](const Result<Done> &sound) {
+        auto warnings = m_warnings;
+        if (!sound)
+            warnings.append(sound.error());
+        return andThen(judged(leaves, by, warnings), this, [this](const deal::Verdict &verdict) {
+            if (verdict.kind == deal::Verdict::Kind::Allow) {
+                reached(CrashPoint::Reserved);
+                m_undo = &Ledger::release;
+                m_notices = verdict.notices;
+            }
+            return ready<deal::Verdict>(verdict);
+        });
+    });
+}
+
+Pending<deal::Verdict> Walk::judged(const QList<AssetAmount> &leaves, By by,
                                     const QList<Error> &warnings)
 {
     if (m_isWithdrawn && by == By::Limit)
@@ -56,14 +90,13 @@ Pending<deal::Verdict> Walk::judged(const deal::Prepared &prepared, By by,
                         m_order.requester,
                         m_order.requesterName,
                         m_order.isPaired,
-                        prepared.leaves,
+                        leaves,
                         warnings,
                         now,
                         QTimeZone::systemTimeZone()};
     const auto judge = by == By::Limit ? byLimits(payment, *m_rooms.registry)
                                        : byOwner(payment, m_shown, *m_rooms.registry);
-    const ledger::Reservation reservation {m_waiting.payment, m_waiting.termsName, prepared.leaves,
-                                           by, now};
+    const ledger::Reservation reservation {m_waiting.payment, m_waiting.termsName, leaves, by, now};
     const ledger::Judging judging {judge, std::make_shared<const Secret>(*std::move(key))};
     if (m_undo)
         return m_rooms.ledger->reserve(reservation, judging);
@@ -84,13 +117,12 @@ Pending<Done> Walk::sign(const deal::Prepared &prepared, By by)
     if (!proof)
         return failed<Done>(proof.error());
     reached(CrashPoint::Signed);
-    const auto step = m_exchange->next(*proof);
-    const auto *sending = std::get_if<deal::Send>(&step);
-    Q_ASSERT(sending && sending->carriesProof); // a proof is made to be sent
-    return write(*proof, *sending);
+    if (const auto number = chain->numberOf(proof->handle))
+        m_settler.lanes().take(m_waiting.terms.account, *number);
+    return write(*proof, m_exchange->next(*proof));
 }
 
-Pending<Done> Walk::write(const deal::Signed &proof, const deal::Send &sending)
+Pending<Done> Walk::write(const deal::Signed &proof, const deal::Step &step)
 {
     const Time now = m_rooms.clock->now();
     m_isSigned = true;
@@ -98,9 +130,70 @@ Pending<Done> Walk::write(const deal::Signed &proof, const deal::Send &sending)
         proof.deadAfter ? std::optional(*proof.deadAfter + slowestFinality) : std::nullopt;
     auto written = m_rooms.ledger->writeSending(
         {m_waiting.payment, proof, m_exchange->state(), openUntil, now});
-    return andThen(std::move(written), this, [this, sending](const ledger::Payment &payment) {
-        deliver(payment, sending);
+    return andThen(std::move(written), this, [this, step](const ledger::Payment &payment) {
+        setOut(payment, step);
         return ready<Done>(Done {});
+    });
+}
+
+/// A proof is made to be sent: to the seller, or to the network first.
+void Walk::setOut(const ledger::Payment &payment, const deal::Step &step)
+{
+    if (const auto *submission = std::get_if<deal::Submit>(&step))
+        return submit(payment, *submission);
+    const auto *sending = std::get_if<deal::Send>(&step);
+    Q_ASSERT(sending && sending->carriesProof);
+    deliver(payment, *sending);
+}
+
+void Walk::submit(const ledger::Payment &payment, const deal::Submit &submission)
+{
+    tell(Progress::Confirming);
+    reached(CrashPoint::Sending);
+    auto *onItsWay = new Submission(m_rooms, m_settler, this);
+    whenReady(onItsWay->run(payment, submission.until), this,
+              [this, payment, then = submission.then, onItsWay](const Result<Done> &isSoFar) {
+                  onItsWay->deleteLater();
+                  m_place.reset(); // whatever became of it: it is watched, and has a place there
+                  reached(CrashPoint::Submitted);
+                  if (isSoFar)
+                      return goOn(payment, then);
+                  const Error &why = isSoFar.error();
+                  record(payment.id, {ledger::AnswerKind::Lost, 0, why.code, {}}, why);
+              });
+}
+
+void Walk::goOn(const ledger::Payment &payment,
+                const std::variant<deal::Send, deal::Delivered> &then)
+{
+    const auto *sending = std::get_if<deal::Send>(&then);
+    if (!sending)
+        return record(payment.id, {ledger::AnswerKind::Delivered, 0, {}, {}}, std::nullopt);
+    auto marked = m_rooms.ledger->writeSentAgain(payment.id, m_rooms.clock->now());
+    whenReady(std::move(marked), this,
+              [this, payment, sending = *sending](const Result<Done> &written) {
+                  if (!written)
+                      return fail(ledger::outcome(payment), written.error());
+                  deliver(payment, sending);
+              });
+}
+
+/// The end of a payment that no seller answered.
+void Walk::record(const QByteArray &payment, const ledger::Answer &answer,
+                  const std::optional<Error> &why)
+{
+    m_report.error = why;
+    m_report.notices = m_notices;
+    auto noted = whenReady(
+        m_rooms.ledger->recordAnswer(payment, answer, m_rooms.clock->now()), this,
+        [this, payment](const Result<Done> &) { return m_rooms.ledger->payment(payment); });
+    whenReady(std::move(noted), this, [this](const Result<ledger::Payment> &stands) {
+        m_report.outcome = ledger::Outcome::Unknown; // it was sent; nobody can say more
+        if (stands) {
+            m_report.payment = *stands;
+            m_report.outcome = ledger::outcome(*stands);
+        }
+        finish();
     });
 }
 
@@ -116,16 +209,16 @@ void Walk::sendAgain(const ledger::Payment &payment)
         return fail(ledger::outcome(payment), exchange.error());
     m_exchange = std::move(*exchange);
     const auto step = m_exchange->sendAgain();
-    const auto *sending = std::get_if<deal::Send>(&step);
-    Q_ASSERT(sending); // that is what sendAgain() gives
+    if (std::holds_alternative<deal::Submit>(step))
+        return setOut(payment, step);
     const Time now = m_rooms.clock->now();
     auto marked = payment.stage == ledger::Stage::Signed
         ? m_rooms.ledger->writeSent(payment.id, now)
         : m_rooms.ledger->writeSentAgain(payment.id, now);
-    whenReady(marked, this, [this, payment, sending = *sending](const Result<Done> &written) {
+    whenReady(marked, this, [this, payment, step](const Result<Done> &written) {
         if (!written)
             return fail(ledger::outcome(payment), written.error());
-        deliver(payment, sending);
+        setOut(payment, step);
     });
 }
 

@@ -79,7 +79,7 @@ bool mayApprove(const Verdict &verdict, const QList<Error> &shown)
     };
     const auto isFine = [&isShown](const Error &reason) {
         static const QByteArrayList knownAnyway {"limit.none", "limit.unpaired", "limit.per_minute",
-                                                 "warning.first_payment"};
+                                                 "warning.first_payment", "warning.new_payee"};
         return knownAnyway.contains(reason.code) || isShown(reason);
     };
     return verdict.kind != Verdict::Kind::Refuse

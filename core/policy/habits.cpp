@@ -155,10 +155,13 @@ Warnings unusual(const deal::Terms &terms, const QList<AssetAmount> &leaves, con
     });
     const bool namesPrice = any([](const deal::Limit &limit) { return bool(limit.perPayment); });
     const AssetAmount price {terms.asset, terms.amount};
-    Warnings warnings = changes(terms, habits, anyPayee, registry);
-    warnings += priceAgainst(price, habits.prices, registry);
-    if (!namesPrice)
-        warnings += priceAgainstCeiling(price, registry);
+    Warnings warnings;
+    if (!terms.site.isEmpty()) { // else the owner named sum and payee themselves
+        warnings += changes(terms, habits, anyPayee, registry);
+        warnings += priceAgainst(price, habits.prices, registry);
+        if (!namesPrice)
+            warnings += priceAgainstCeiling(price, registry);
+    }
     for (const AssetAmount &fee : leaves.sliced(1))
         warnings += feeAgainst(price, fee, registry);
     return warnings;

@@ -2,6 +2,7 @@
 #include "core/protocols/protocolregistry.h"
 
 #include "core/protocols/tokenendpoint/tokenprotocol.h"
+#include "core/protocols/transfer/transferprotocol.h"
 #include "core/protocols/x402/x402protocol.h"
 
 namespace tuppence {
@@ -16,6 +17,7 @@ std::vector<std::unique_ptr<const Protocol>> allProtocols()
     // Behind both: a price there is an exact number of units for one request, here a decimal of
     // whole tokens for a bearer token that opens the whole site.
     protocols.push_back(std::make_unique<tokenendpoint::TokenProtocol>());
+    protocols.push_back(std::make_unique<transfer::TransferProtocol>());
     return protocols;
 }
 

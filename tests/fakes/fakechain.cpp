@@ -22,6 +22,13 @@ QByteArray payloadOf(const deal::TransferAuthorization &message, const QByteArra
     return QByteArray::fromStdString(payload.dump());
 }
 
+const QByteArray transactionMark = "transaction ";
+
+AssetId coinOf(const NetworkId &network)
+{
+    return {network, "slip44", "1"};
+}
+
 } // namespace
 
 QLatin1StringView FakeChain::id() const
@@ -29,15 +36,21 @@ QLatin1StringView FakeChain::id() const
     return QLatin1StringView("eip155");
 }
 
-Pending<std::optional<AssetAmount>> FakeChain::highestFee(const deal::Instruction &,
-                                                          const AccountId &)
+Pending<std::optional<AssetAmount>> FakeChain::highestFee(const deal::Instruction &instruction,
+                                                          const AccountId &from)
 {
-    return ready<std::optional<AssetAmount>>(std::nullopt);
+    if (!std::holds_alternative<deal::SubmitTransfer>(instruction))
+        return ready<std::optional<AssetAmount>>(std::nullopt);
+    if (!fee)
+        return failed<std::optional<AssetAmount>>(fee.error());
+    return ready<std::optional<AssetAmount>>(AssetAmount {coinOf(from.network), *fee});
 }
 
 Pending<deal::Prepared> FakeChain::prepare(const deal::Instruction &instruction,
-                                           const AccountId &from, const Bounds &)
+                                           const AccountId &from, const Bounds &bounds)
 {
+    if (const auto *sent = std::get_if<deal::SubmitTransfer>(&instruction))
+        return prepareTransaction(*sent, from, bounds);
     const auto &transfer = std::get<deal::AuthorizeTransfer>(instruction);
     const Time now = m_clock.now();
     return ready<deal::Prepared>(deal::Prepared {
@@ -54,20 +67,43 @@ Result<deal::Signed> FakeChain::sign(const deal::Prepared &prepared, const deal:
                                      deal::Signer &signer) const
 {
     const auto signature = TRY(signer.sign(prepared, approval));
+    if (const auto *sent = std::get_if<deal::EvmTransaction>(&prepared.toSign)) {
+        const QByteArray number = QByteArray::number(sent->nonce);
+        return deal::Signed {R"({"transactionHash":"0x)" + number + R"("})",
+                             {prepared.from.network, transactionMark + number},
+                             std::nullopt};
+    }
     const auto &message = std::get<deal::TransferAuthorization>(prepared.toSign);
     return deal::Signed {payloadOf(message, signature),
                          {prepared.from.network, message.nonce},
                          message.validBefore + std::chrono::minutes(10)};
 }
 
-Pending<Done> FakeChain::submit(const deal::Signed &)
+Pending<deal::Prepared> FakeChain::prepareTransaction(const deal::SubmitTransfer &transfer,
+                                                      const AccountId &from, const Bounds &bounds)
 {
-    return failed<Done>({Error::Kind::Unsupported, "chain.not_sendable", {}, {}});
+    deal::EvmTransaction message;
+    message.chainId = 84532;
+    message.nonce = std::max(nextNumber, bounds.firstNumber);
+    message.to = transfer.payee;
+    message.value = transfer.amount.units;
+    message.gasLimit = 1;
+    message.maxFeePerGas = bounds.highestFee;
+    return ready<deal::Prepared>(deal::Prepared {
+        transfer, from, {transfer.amount, {coinOf(from.network), bounds.highestFee}}, message});
 }
 
-std::optional<quint64> FakeChain::numberOf(const deal::Handle &) const
+Pending<Done> FakeChain::submit(const deal::Signed &proof)
 {
-    return std::nullopt;
+    submitted.append(proof.bytes);
+    return ready<Done>(Done {});
+}
+
+std::optional<quint64> FakeChain::numberOf(const deal::Handle &handle) const
+{
+    if (!handle.id.startsWith(transactionMark))
+        return std::nullopt;
+    return handle.id.mid(transactionMark.size()).toULongLong();
 }
 
 QFuture<deal::Fate> FakeChain::fate(const deal::Handle &handle)

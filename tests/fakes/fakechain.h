@@ -22,6 +22,9 @@ public:
     std::optional<AssetId> dead; ///< whatever is asked together with it cannot be known
     std::chrono::seconds blockAhead {0}; ///< of our clock: the newest block
     int fatesAsked = 0;
+    Result<Uint256> fee = Uint256(1000); ///< of what we send, at most
+    quint64 nextNumber = 0; ///< of the account, as the chain counts
+    QByteArrayList submitted; ///< proofs, in the order in which they came
 
     [[nodiscard]] QLatin1StringView id() const override;
     [[nodiscard]] Pending<std::optional<AssetAmount>>
@@ -39,6 +42,10 @@ public:
                                              const QList<AssetId> &assets) override;
 
 private:
+    [[nodiscard]] Pending<deal::Prepared> prepareTransaction(const deal::SubmitTransfer &transfer,
+                                                             const AccountId &from,
+                                                             const Bounds &bounds);
+
     const Clock &m_clock;
 };
 

@@ -31,6 +31,27 @@ std::span<const Sentence> payments()
         {"payments.payee_is_own",
          QT_TRANSLATE_NOOP("errors",
                            "The payee is an account of this wallet itself. Nothing was paid.")},
+        {"payments.lane_busy",
+         QT_TRANSLATE_NOOP("errors",
+                           "An earlier transaction of this account is still on its way, and the "
+                           "next one has to wait for it. Nothing was signed; ask again when it is "
+                           "in a block.")},
+        {"payments.not_included",
+         QT_TRANSLATE_NOOP("errors",
+                           "The transaction is on its way and in no block yet. It may still go "
+                           "through, counts as spent, and is watched.")},
+        {"payments.not_final",
+         QT_TRANSLATE_NOOP("errors",
+                           "The transaction is in a block that the network does not call final "
+                           "yet. It counts as spent, and is watched.")},
+        {"payments.transaction_failed",
+         QT_TRANSLATE_NOOP("errors",
+                           "The network refused to carry the transaction out: it moved nothing, "
+                           "and cost its fee.")},
+        {"payments.transaction_dead",
+         QT_TRANSLATE_NOOP("errors",
+                           "Another transaction of this account took its place. It moved nothing "
+                           "and never will.")},
         {"payments.insufficient_balance",
          QT_TRANSLATE_NOOP(
              "errors",

@@ -98,6 +98,10 @@ std::span<const Sentence> policy()
              "That would limit nothing, and a limit of nothing allows nothing. To take "
              "a limit away: tuppence-cli limits remove")},
         {"limits.none", QT_TRANSLATE_NOOP("errors", "There is no such limit.")},
+        {"warning.new_payee",
+         QT_TRANSLATE_NOOP("errors",
+                           "Nothing was sent to %payee before. Compare all of it: what "
+                           "was sent to a wrong address does not come back.")},
         {"warning.first_payment", QT_TRANSLATE_NOOP("errors", "Nothing was paid to %site before.")},
         {"warning.payee_changed",
          QT_TRANSLATE_NOOP("errors",
