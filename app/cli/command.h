@@ -84,6 +84,9 @@ Pending<Exit> restoreBackup(Context &context);
 // exportcommand.cpp
 Pending<Exit> exportHistory(Context &context);
 
+// sendcommand.cpp
+Pending<Exit> send(Context &context);
+
 // paycommands.cpp
 Pending<Exit> pay(Context &context);
 Pending<Exit> fetchAnswer(Context &context);

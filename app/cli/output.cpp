@@ -41,6 +41,13 @@ Exit exitOf(const Error &error)
     return Exit::NothingPaid;
 }
 
+Exit exitOfReport(const Json &report)
+{
+    const Json *code = member(report, "exit");
+    return code && code->is_number_integer() ? static_cast<Exit>(code->get<int>())
+                                             : Exit::NothingPaid;
+}
+
 QByteArray statusOf(const Error &error)
 {
     switch (exitOf(error)) {

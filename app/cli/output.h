@@ -24,6 +24,8 @@ enum class Exit {
 
 /// What a command that could not be done ends with.
 [[nodiscard]] Exit exitOf(const Error &error);
+/// What a report of a payment ends with.
+[[nodiscard]] Exit exitOfReport(const Json &report);
 /// The word for `status` in an object that tells of an error.
 [[nodiscard]] QByteArray statusOf(const Error &error);
 

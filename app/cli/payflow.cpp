@@ -32,13 +32,6 @@ QByteArray statusOfReport(const Json &report)
     return textMember(report, "status").value_or("failed");
 }
 
-Exit exitOfReport(const Json &report)
-{
-    const Json *code = member(report, "exit");
-    return code && code->is_number_integer() ? static_cast<Exit>(code->get<int>())
-                                             : Exit::NothingPaid;
-}
-
 /// A report about a question that failed before there was anything to report.
 Json reportOf(const Error &error, const QByteArray &purchase)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
+#include "app/cli/termstext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -11,35 +12,6 @@ QString amountOf(const Json &payment, const char *key)
 {
     const Json *amount = member(payment, key);
     return amount ? amountText(*amount) : u"–"_s;
-}
-
-/// The terms of a waiting payment as sentences: all that the owner agrees to.
-QString termsText(const Json &request)
-{
-    QString text =
-        u"%1 asks to pay %2\n"_s.arg(shown(request, "requester"), amountOf(request, "amount"));
-    const auto addLine = [&](const QString &label, const QString &value) {
-        if (!value.isEmpty())
-            text += u"  %1 %2\n"_s.arg(label, -11).arg(value);
-    };
-    addLine(u"to"_s, shown(request, "payee"));
-    addLine(u"at"_s, shown(request, "site"));
-    addLine(u"for"_s, shown(request, "method") + u' ' + shown(request, "url"));
-    addLine(u"on"_s, shown(request, "network"));
-    addLine(u"from"_s, shown(request, "account"));
-    addLine(u"fee"_s,
-            member(request, "fee") ? u"at most "_s + amountOf(request, "fee") : QString());
-    addLine(u"spender"_s, shown(request, "spender"));
-    addLine(u"dialect"_s, shown(request, "dialect"));
-    addLine(u"their words"_s, shown(request, "description"));
-    addLine(u"reason"_s, shown(request, "reason"));
-    const Json *validity = member(request, "validity");
-    if (validity && validity->is_number_integer())
-        addLine(u"counts"_s, u"for %1 s"_s.arg(validity->get<qint64>()));
-    addLine(u"waits until"_s, shown(request, "until"));
-    for (const Json &warning : elements(request, "warnings"))
-        text += u"  ! "_s + shown(warning, "message") + u'\n';
-    return text;
 }
 
 QString requestsText(const Json &answer)

@@ -81,6 +81,7 @@ using OwnerMethods = QHash<QByteArray, OwnerMethod>;
 [[nodiscard]] OwnerMethods walletMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods moneyMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods paymentMethods(OwnerDesk &desk);
+[[nodiscard]] OwnerMethods sendingMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods passMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods exportMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods backupMethods(OwnerDesk &desk);

@@ -7,9 +7,10 @@ OwnerDispatcher::OwnerDispatcher(const Household &household)
     : m_desk(household)
 {
     for (const OwnerMethods &group :
-         {walletMethods(m_desk), moneyMethods(m_desk), paymentMethods(m_desk), passMethods(m_desk),
-          exportMethods(m_desk), backupMethods(m_desk), agentMethods(m_desk), limitMethods(m_desk),
-          choiceMethods(m_desk), additionMethods(m_desk), doctorMethods(m_desk)})
+         {walletMethods(m_desk), moneyMethods(m_desk), paymentMethods(m_desk),
+          sendingMethods(m_desk), passMethods(m_desk), exportMethods(m_desk), backupMethods(m_desk),
+          agentMethods(m_desk), limitMethods(m_desk), choiceMethods(m_desk),
+          additionMethods(m_desk), doctorMethods(m_desk)})
         m_methods.insert(group);
 }
 

@@ -8,6 +8,24 @@ namespace tuppence::sentences {
 std::span<const Sentence> gateway()
 {
     static constexpr Sentence table[] = {
+        {"send.unknown_asset",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "No network that is enabled has %asset. tuppence-cli networks and tokens "
+             "say what there is.")},
+        {"send.which_network",
+         QT_TRANSLATE_NOOP("errors",
+                           "More than one network has %asset: %networks. Say which, with "
+                           "--network.")},
+        {"send.nothing", QT_TRANSLATE_NOOP("errors", "The amount is zero. Nothing was sent.")},
+        {"send.to_nobody",
+         QT_TRANSLATE_NOOP("errors",
+                           "The address zero belongs to nobody: what is sent there is lost. "
+                           "Nothing was sent.")},
+        {"send.to_token",
+         QT_TRANSLATE_NOOP("errors",
+                           "That address is the token's own contract: what is sent there is lost. "
+                           "Nothing was sent.")},
         // Folders and keys
         {"gateway.no_home",
          QT_TRANSLATE_NOOP("errors",

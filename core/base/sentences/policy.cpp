@@ -98,6 +98,10 @@ std::span<const Sentence> policy()
              "That would limit nothing, and a limit of nothing allows nothing. To take "
              "a limit away: tuppence-cli limits remove")},
         {"limits.none", QT_TRANSLATE_NOOP("errors", "There is no such limit.")},
+        {"warning.no_checksum",
+         QT_TRANSLATE_NOOP("errors",
+                           "The address is written without its checksum: a slip in copying "
+                           "cannot be seen.")},
         {"warning.new_payee",
          QT_TRANSLATE_NOOP("errors",
                            "Nothing was sent to %payee before. Compare all of it: what "

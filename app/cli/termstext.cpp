@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/termstext.h"
+
+#include "app/cli/output.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tuppence::cli {
+
+namespace {
+
+QString amountOf(const Json &payment, const char *key)
+{
+    const Json *amount = member(payment, key);
+    return amount ? amountText(*amount) : u"–"_s;
+}
+
+} // namespace
+
+QString termsText(const Json &request)
+{
+    const bool isOwn = shown(request, "dialect") == u"transfer"_s;
+    QString text = isOwn
+        ? u"You send %1\n"_s.arg(amountOf(request, "amount"))
+        : u"%1 asks to pay %2\n"_s.arg(shown(request, "requester"), amountOf(request, "amount"));
+    const auto addLine = [&](const QString &label, const QString &value) {
+        if (!value.isEmpty())
+            text += u"  %1 %2\n"_s.arg(label, -11).arg(value);
+    };
+    addLine(u"to"_s, shown(request, "payee"));
+    addLine(u"at"_s, shown(request, "site"));
+    if (!isOwn)
+        addLine(u"for"_s, shown(request, "method") + u' ' + shown(request, "url"));
+    addLine(u"on"_s, shown(request, "network"));
+    addLine(u"from"_s, shown(request, "account"));
+    addLine(u"fee"_s,
+            member(request, "fee") ? u"at most "_s + amountOf(request, "fee") : QString());
+    addLine(u"spender"_s, shown(request, "spender"));
+    if (!isOwn)
+        addLine(u"dialect"_s, shown(request, "dialect"));
+    addLine(u"their words"_s, shown(request, "description"));
+    addLine(u"reason"_s, shown(request, "reason"));
+    const Json *validity = member(request, "validity");
+    if (validity && validity->is_number_integer() && !isOwn)
+        addLine(u"counts"_s, u"for %1 s"_s.arg(validity->get<qint64>()));
+    addLine(u"waits until"_s, shown(request, "until"));
+    for (const Json &warning : elements(request, "warnings"))
+        text += u"  ! "_s + shown(warning, "message") + u'\n';
+    return text;
+}
+
+} // namespace tuppence::cli
