@@ -69,6 +69,7 @@ payments::Rooms House::rooms(const QString &answersFolder)
     rooms.checkLedger = [this] { return m_ledgerWatch.check(); };
     rooms.mayReachLoopback = [this] { return m_choices.developerNetworks(); };
     rooms.isEnabled = [this](const NetworkId &network) { return m_choices.isEnabled(network); };
+    rooms.preferredNetworks = [this] { return m_choices.preferredNetworks(); };
     rooms.earlierPaymentsLost = [this] { return isLately(m_ledger->setAside()); };
     rooms.restoredLately = [this] { return isLately(m_ledger->restored()); };
     return rooms;

@@ -13,7 +13,22 @@ namespace tuppence::gateway {
 namespace {
 
 constexpr auto developerNetworksKey = "developer-networks";
+constexpr auto preferredNetworksKey = "preferred-networks";
+constexpr auto none = "none";
 constexpr qsizetype mostServers = 5;
+
+/// Empty where one of them is no CAIP-2 id.
+QList<NetworkId> networksIn(const QByteArray &value)
+{
+    QList<NetworkId> networks;
+    for (const QByteArray &part : value.split(',')) {
+        const auto id = NetworkId::parse(part.trimmed());
+        if (!id)
+            return {};
+        networks.append(*id);
+    }
+    return networks;
+}
 
 bool isThisMachine(const QString &host)
 {
@@ -44,8 +59,13 @@ Pending<Done> Choices::load()
                 m_networks.insert(choice.network, choice);
             return m_ledger.setting(developerNetworksKey);
         });
-    return andThen(std::move(networks), this, [this](const std::optional<QByteArray> &value) {
-        m_developerNetworks = value == QByteArray("on");
+    auto developers =
+        andThen(std::move(networks), this, [this](const std::optional<QByteArray> &value) {
+            m_developerNetworks = value == QByteArray("on");
+            return m_ledger.setting(preferredNetworksKey);
+        });
+    return andThen(std::move(developers), this, [this](const std::optional<QByteArray> &value) {
+        m_preferredNetworks = networksIn(value.value_or(none));
         return ready<Done>(Done {});
     });
 }
@@ -109,18 +129,47 @@ Pending<Done> Choices::forget(const NetworkId &network)
 
 Pending<Done> Choices::set(const QByteArray &setting, const QByteArray &value)
 {
-    if (setting != developerNetworksKey)
-        return failed<Done>({Error::Kind::Unsupported,
-                             "gateway.unknown_setting",
-                             {{u"name"_s, QString::fromUtf8(setting)}},
-                             {}});
+    if (setting == developerNetworksKey)
+        return setDeveloperNetworks(value);
+    if (setting == preferredNetworksKey)
+        return setPreferredNetworks(value);
+    return failed<Done>({Error::Kind::Unsupported,
+                         "gateway.unknown_setting",
+                         {{u"name"_s, QString::fromUtf8(setting)}},
+                         {}});
+}
+
+Pending<Done> Choices::setDeveloperNetworks(const QByteArray &value)
+{
     if (value != "on" && value != "off")
+        return failed<Done>(
+            {Error::Kind::Malformed,
+             "gateway.setting_value",
+             {{u"name"_s, QLatin1StringView(developerNetworksKey)}, {u"values"_s, u"on, off"_s}},
+             {}});
+    auto written = m_ledger.setSetting(developerNetworksKey, value, author());
+    return andThen(std::move(written), this, [this, value](Done) {
+        m_developerNetworks = value == "on";
+        return ready<Done>(Done {});
+    });
+}
+
+Pending<Done> Choices::setPreferredNetworks(const QByteArray &value)
+{
+    const auto networks = networksIn(value);
+    for (const NetworkId &network : networks) {
+        if (const auto known = choiceFor(network.toString()); !known)
+            return failed<Done>(known.error());
+    }
+    if (networks.isEmpty() && value != none)
         return failed<Done>({Error::Kind::Malformed,
                              "gateway.setting_value",
-                             {{u"name"_s, QString::fromUtf8(setting)}, {u"values"_s, u"on, off"_s}},
+                             {{u"name"_s, QLatin1StringView(preferredNetworksKey)},
+                              {u"values"_s, u"none, eip155:8453, eip155:8453,eip155:1"_s}},
                              {}});
-    return andThen(m_ledger.setSetting(setting, value, author()), this, [this, value](Done) {
-        m_developerNetworks = value == "on";
+    auto written = m_ledger.setSetting(preferredNetworksKey, value, author());
+    return andThen(std::move(written), this, [this, networks](Done) {
+        m_preferredNetworks = networks;
         return ready<Done>(Done {});
     });
 }

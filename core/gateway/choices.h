@@ -46,12 +46,19 @@ public:
     [[nodiscard]] Pending<Done> setServers(const QByteArray &network, const QList<QUrl> &servers);
     /// As if nothing had been said about it, whether it is known or not. Errors of the ledger.
     [[nodiscard]] Pending<Done> forget(const NetworkId &network);
-    /// "developer-networks" to "on" or "off". Unsupported ("gateway.unknown_setting"), Malformed
-    /// ("gateway.setting_value"). Errors of the ledger.
+
+    /// The networks that the owner pays on rather than on others, the best first.
+    [[nodiscard]] QList<NetworkId> preferredNetworks() const { return m_preferredNetworks; }
+
+    /// "developer-networks" to "on" or "off"; "preferred-networks" to CAIP-2 ids with commas
+    /// between, or "none". Unsupported: "gateway.unknown_setting", "gateway.unknown_network".
+    /// Malformed ("gateway.setting_value"). Errors of the ledger.
     [[nodiscard]] Pending<Done> set(const QByteArray &setting, const QByteArray &value);
 
 private:
     [[nodiscard]] Result<ledger::NetworkChoice> choiceFor(const QByteArray &network) const;
+    [[nodiscard]] Pending<Done> setDeveloperNetworks(const QByteArray &value);
+    [[nodiscard]] Pending<Done> setPreferredNetworks(const QByteArray &value);
     [[nodiscard]] Pending<Done> write(const ledger::NetworkChoice &choice);
     [[nodiscard]] ledger::Author author() const;
 
@@ -59,6 +66,7 @@ private:
     const money::Registry &m_registry;
     const Clock &m_clock;
     bool m_developerNetworks = false;
+    QList<NetworkId> m_preferredNetworks;
     QHash<NetworkId, ledger::NetworkChoice> m_networks;
 };
 

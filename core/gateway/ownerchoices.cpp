@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/gateway/choices.h"
+#include "core/gateway/messages.h"
 #include "core/gateway/ownerdesk.h"
 
 using namespace Qt::StringLiterals;
@@ -51,10 +52,17 @@ Outcome set(OwnerDesk &desk, Call call)
 
 Outcome list(OwnerDesk &desk)
 {
-    const bool isOn = desk.household().choices->developerNetworks();
+    const Choices &choices = *desk.household().choices;
+    QByteArrayList preferred;
+    for (const NetworkId &network : choices.preferredNetworks())
+        preferred.append(network.toString());
     return answered(
         {{"settings",
-          Json::array({{{"name", "developer-networks"}, {"value", isOn ? "on" : "off"}}})}});
+          Json::array(
+              {{{"name", "developer-networks"},
+                {"value", choices.developerNetworks() ? "on" : "off"}},
+               {{"name", "preferred-networks"},
+                {"value", preferred.isEmpty() ? Json("none") : toJson(preferred.join(','))}}})}});
 }
 
 } // namespace

@@ -104,10 +104,13 @@ Error insufficient(const Option &option, const money::Registry &registry)
             {}};
 }
 
-/// Smaller is better.
-auto rank(const Option &option)
+/// Smaller is better. What the owner prefers comes before what the seller does.
+auto rank(const Option &option, const QList<NetworkId> &preferred)
 {
-    return std::pair {option.offer.flow, option.balance.has_value() ? 0 : 1};
+    const bool costsFee = std::holds_alternative<deal::SubmitTransfer>(*option.offer.instruction);
+    const auto place = preferred.indexOf(option.offer.network);
+    return std::tuple {option.offer.flow, costsFee, place < 0 ? preferred.size() : place,
+                       option.balance.has_value() ? 0 : 1};
 }
 
 /// The dollars of `text`, in units of 10^-18.
@@ -140,8 +143,11 @@ void sort(Options &options, const Rooms &rooms)
         else
             kept.append(option);
     }
-    std::stable_sort(kept.begin(), kept.end(),
-                     [](const Option &a, const Option &b) { return rank(a) < rank(b); });
+    const auto preferred =
+        rooms.preferredNetworks ? rooms.preferredNetworks() : QList<NetworkId> {};
+    std::stable_sort(kept.begin(), kept.end(), [&preferred](const Option &a, const Option &b) {
+        return rank(a, preferred) < rank(b, preferred);
+    });
     options.possible = kept;
 }
 

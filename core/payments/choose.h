@@ -46,9 +46,10 @@ struct Options
 [[nodiscard]] Options collect(const tuppence::Reading &reading, const QList<Account> &accounts,
                               const Rooms &rooms);
 
-/// Puts the best way first: authorization before upfront before escrow, then an account that is
-/// known to hold enough, then the seller's order. Ways whose account is known to hold too little
-/// are dropped ("payments.insufficient_balance").
+/// Puts the best way first: authorization before upfront before escrow, then a signature before a
+/// transaction of our own, then the networks that the owner prefers, then an account that is known
+/// to hold enough, then the seller's order. Ways whose account is known to hold too little are
+/// dropped ("payments.insufficient_balance").
 void sort(Options &options, const Rooms &rooms);
 
 /// Why there is no way to pay, when there is none: the first offer's reason, which is the one the

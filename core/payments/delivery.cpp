@@ -5,6 +5,7 @@
 #include "core/payments/crashpoint.h"
 #include "core/payments/inquiry.h"
 #include "core/payments/passes.h"
+#include "core/payments/submission.h"
 
 #include <QTimer>
 
@@ -64,7 +65,7 @@ Delivery::Delivery(const Rooms &rooms, Answers &answers, Settler &settler,
 {
 }
 
-QFuture<Report> Delivery::run(const ledger::Payment &payment, const deal::Send &sending,
+QFuture<Report> Delivery::run(const ledger::Payment &payment, const deal::Step &step,
                               QPointer<Listener> listener)
 {
     m_payment = payment;
@@ -74,8 +75,44 @@ QFuture<Report> Delivery::run(const ledger::Payment &payment, const deal::Send &
     auto reported = m_promise.future();
     // The seller can take the money and keep us waiting.
     m_settler.watch(m_payment, Settler::sendingTime);
-    send(sending);
+    if (const auto *submission = std::get_if<deal::Submit>(&step)) {
+        submit(*submission);
+        return reported;
+    }
+    const auto *sending = std::get_if<deal::Send>(&step);
+    Q_ASSERT(sending && sending->carriesProof); // a proof is made to be sent
+    send(*sending);
     return reported;
+}
+
+void Delivery::submit(const deal::Submit &step)
+{
+    m_isConfirming = true;
+    if (m_listener)
+        m_listener->progress(m_report.purchase, Progress::Confirming);
+    reached(CrashPoint::Sending);
+    auto *onItsWay = new Submission(m_rooms, m_settler, this);
+    whenReady(onItsWay->run(m_payment, step.until), this,
+              [this, then = step.then](const Result<Done> &isSoFar) {
+                  m_isConfirming = false;
+                  reached(CrashPoint::Submitted);
+                  if (!isSoFar)
+                      return lose(isSoFar.error());
+                  sendOnceSubmitted(then);
+              });
+}
+
+void Delivery::sendOnceSubmitted(const std::variant<deal::Send, deal::Delivered> &then)
+{
+    const auto *sending = std::get_if<deal::Send>(&then);
+    if (!sending) // there is nobody who would answer
+        return record({ledger::AnswerKind::Delivered, 0, {}, {}}, std::nullopt);
+    whenReady(m_rooms.ledger->writeSentAgain(m_payment.id, m_rooms.clock->now()), this,
+              [this, sending = *sending](const Result<Done> &written) {
+                  if (!written)
+                      return lose(written.error());
+                  send(sending);
+              });
 }
 
 void Delivery::send(const deal::Send &sending)
@@ -128,6 +165,8 @@ bool Delivery::attach(QPointer<Listener> listener)
     if (m_relay && !m_relay->attach(listener))
         return false;
     m_listener = std::move(listener);
+    if (m_isConfirming && m_listener)
+        m_listener->progress(m_report.purchase, Progress::Confirming);
     if (m_relay && m_listener)
         m_listener->head(*m_report.head);
     return true;

@@ -16,8 +16,9 @@
 
 namespace tuppence::payments {
 
-/// The last part of a walk: sends a proof that is on disk, hands the answer over, notes what became
-/// of it, and asks the chain where the seller's word is not enough.
+/// The last part of a walk: gives a transaction of ours to the network, sends a proof that is on
+/// disk, hands the answer over, notes what became of it, and asks the chain where the seller's word
+/// is not enough.
 class Delivery final : public QObject
 {
     Q_OBJECT
@@ -35,9 +36,9 @@ public:
     Delivery(const Rooms &rooms, Answers &answers, Settler &settler,
              std::unique_ptr<Exchange> exchange, QObject *parent = nullptr);
 
-    /// Sends `sending`, which carries the proof of `payment`. Call once; stage sent is on disk.
-    /// From here on the chain is asked, whatever the seller does. Always ends with a report.
-    [[nodiscard]] QFuture<Report> run(const ledger::Payment &payment, const deal::Send &sending,
+    /// Takes `step`, a Submit or a Send with the proof of `payment`. Call once; stage sent is on
+    /// disk. From here on the chain is asked, whatever the seller does. Always ends with a report.
+    [[nodiscard]] QFuture<Report> run(const ledger::Payment &payment, const deal::Step &step,
                                       QPointer<Listener> listener);
     /// Somebody else listens from now on. False: they would miss the beginning of the answer.
     bool attach(QPointer<Listener> listener);
@@ -46,6 +47,8 @@ public:
     void setWait(std::chrono::milliseconds wait) { m_refusalWait = m_interimWait = wait; }
 
 private:
+    void submit(const deal::Submit &step);
+    void sendOnceSubmitted(const std::variant<deal::Send, deal::Delivered> &then);
     void send(const deal::Send &sending);
     void goOn(const Result<net::Response> &reply);
     void sendWithPass(const deal::Send &sending);
@@ -65,6 +68,7 @@ private:
     std::unique_ptr<Exchange> m_exchange;
     ledger::Payment m_payment;
     QPointer<Listener> m_listener;
+    bool m_isConfirming = false; ///< a transaction of ours is on its way into a block
     Relay *m_relay = nullptr;
     std::chrono::milliseconds m_refusalWait = refusalWait;
     std::chrono::milliseconds m_interimWait = interimWait;

@@ -72,6 +72,8 @@ struct Rooms
     std::function<Pending<Done>()> checkLedger;
     std::function<bool()> mayReachLoopback; ///< developer networks are on
     std::function<bool(const NetworkId &)> isEnabled; ///< the owner enabled this network
+    /// The networks that the owner pays on rather than on others, the best first.
+    std::function<QList<NetworkId>()> preferredNetworks;
     /// The ledger was begun anew within the last 90 minutes: an earlier payment may still be open.
     std::function<bool()> earlierPaymentsLost;
     /// A backup came in within the last 90 minutes (trust.md 18): what was paid after it was made

@@ -98,13 +98,7 @@ private:
                                                 const QList<Error> &warnings);
     [[nodiscard]] Pending<Done> sign(const deal::Prepared &prepared, By by);
     [[nodiscard]] Pending<Done> write(const deal::Signed &proof, const deal::Step &step);
-    void setOut(const ledger::Payment &payment, const deal::Step &step);
-    void submit(const ledger::Payment &payment, const deal::Submit &submit);
-    void goOn(const ledger::Payment &payment,
-              const std::variant<deal::Send, deal::Delivered> &then);
-    void record(const QByteArray &payment, const ledger::Answer &answer,
-                const std::optional<Error> &why);
-    void deliver(const ledger::Payment &payment, const deal::Send &sending);
+    void deliver(const ledger::Payment &payment, const deal::Step &step);
 
     void endUnpaid(EndIt endIt, const Error &why, const QString &reason = {});
     void lapse(const QByteArray &code);

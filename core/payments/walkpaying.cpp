@@ -3,7 +3,6 @@
 #include "core/ledger/ledger.h"
 #include "core/payments/crashpoint.h"
 #include "core/payments/judging.h"
-#include "core/payments/submission.h"
 #include "core/payments/walk.h"
 
 // The last part of a walk: from the reservation to the answer.
@@ -131,69 +130,8 @@ Pending<Done> Walk::write(const deal::Signed &proof, const deal::Step &step)
     auto written = m_rooms.ledger->writeSending(
         {m_waiting.payment, proof, m_exchange->state(), openUntil, now});
     return andThen(std::move(written), this, [this, step](const ledger::Payment &payment) {
-        setOut(payment, step);
+        deliver(payment, step);
         return ready<Done>(Done {});
-    });
-}
-
-/// A proof is made to be sent: to the seller, or to the network first.
-void Walk::setOut(const ledger::Payment &payment, const deal::Step &step)
-{
-    if (const auto *submission = std::get_if<deal::Submit>(&step))
-        return submit(payment, *submission);
-    const auto *sending = std::get_if<deal::Send>(&step);
-    Q_ASSERT(sending && sending->carriesProof);
-    deliver(payment, *sending);
-}
-
-void Walk::submit(const ledger::Payment &payment, const deal::Submit &submission)
-{
-    tell(Progress::Confirming);
-    reached(CrashPoint::Sending);
-    auto *onItsWay = new Submission(m_rooms, m_settler, this);
-    whenReady(onItsWay->run(payment, submission.until), this,
-              [this, payment, then = submission.then, onItsWay](const Result<Done> &isSoFar) {
-                  onItsWay->deleteLater();
-                  m_place.reset(); // whatever became of it: it is watched, and has a place there
-                  reached(CrashPoint::Submitted);
-                  if (isSoFar)
-                      return goOn(payment, then);
-                  const Error &why = isSoFar.error();
-                  record(payment.id, {ledger::AnswerKind::Lost, 0, why.code, {}}, why);
-              });
-}
-
-void Walk::goOn(const ledger::Payment &payment,
-                const std::variant<deal::Send, deal::Delivered> &then)
-{
-    const auto *sending = std::get_if<deal::Send>(&then);
-    if (!sending)
-        return record(payment.id, {ledger::AnswerKind::Delivered, 0, {}, {}}, std::nullopt);
-    auto marked = m_rooms.ledger->writeSentAgain(payment.id, m_rooms.clock->now());
-    whenReady(std::move(marked), this,
-              [this, payment, sending = *sending](const Result<Done> &written) {
-                  if (!written)
-                      return fail(ledger::outcome(payment), written.error());
-                  deliver(payment, sending);
-              });
-}
-
-/// The end of a payment that no seller answered.
-void Walk::record(const QByteArray &payment, const ledger::Answer &answer,
-                  const std::optional<Error> &why)
-{
-    m_report.error = why;
-    m_report.notices = m_notices;
-    auto noted = whenReady(
-        m_rooms.ledger->recordAnswer(payment, answer, m_rooms.clock->now()), this,
-        [this, payment](const Result<Done> &) { return m_rooms.ledger->payment(payment); });
-    whenReady(std::move(noted), this, [this](const Result<ledger::Payment> &stands) {
-        m_report.outcome = ledger::Outcome::Unknown; // it was sent; nobody can say more
-        if (stands) {
-            m_report.payment = *stands;
-            m_report.outcome = ledger::outcome(*stands);
-        }
-        finish();
     });
 }
 
@@ -208,26 +146,25 @@ void Walk::sendAgain(const ledger::Payment &payment)
     if (!exchange)
         return fail(ledger::outcome(payment), exchange.error());
     m_exchange = std::move(*exchange);
-    const auto step = m_exchange->sendAgain();
-    if (std::holds_alternative<deal::Submit>(step))
-        return setOut(payment, step);
     const Time now = m_rooms.clock->now();
     auto marked = payment.stage == ledger::Stage::Signed
         ? m_rooms.ledger->writeSent(payment.id, now)
         : m_rooms.ledger->writeSentAgain(payment.id, now);
-    whenReady(marked, this, [this, payment, step](const Result<Done> &written) {
+    whenReady(marked, this, [this, payment](const Result<Done> &written) {
         if (!written)
             return fail(ledger::outcome(payment), written.error());
-        setOut(payment, step);
+        deliver(payment, m_exchange->sendAgain());
     });
 }
 
-void Walk::deliver(const ledger::Payment &payment, const deal::Send &sending)
+void Walk::deliver(const ledger::Payment &payment, const deal::Step &step)
 {
     m_phase = Phase::Answering;
     tell(Progress::Paying);
     m_delivery = new Delivery(m_rooms, m_answers, m_settler, std::move(m_exchange), this);
-    whenReady(m_delivery->run(payment, sending, m_listener), this, [this](const Report &report) {
+    auto reported = m_delivery->run(payment, step, m_listener);
+    m_place.reset(); // what is watched has a place of its own
+    whenReady(std::move(reported), this, [this](const Report &report) {
         m_report = report;
         m_report.notices = m_notices + report.notices;
         finish();

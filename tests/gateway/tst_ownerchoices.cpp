@@ -160,7 +160,8 @@ private Q_SLOTS:
     {
         const Json on {{"name", "developer-networks"}, {"value", "on"}};
         QVERIFY(m_home->tellWithPassphrase("settings.set", on).has_value());
-        QCOMPARE((*m_home->tell("settings.list"))["settings"], Json::array({on}));
+        const Json preferred {{"name", "preferred-networks"}, {"value", "none"}};
+        QCOMPARE((*m_home->tell("settings.list"))["settings"], Json::array({on, preferred}));
     }
 
     void agentsArePairedAndRevoked()

@@ -218,7 +218,19 @@ test('settings are listed as they were set', async (t) => {
   assert.equal((await setting()).value, 'off');
   const { stdout } = await wallet.run('settings', 'list');
   assert.match(stdout.toString(), /developer-networks = off/);
-  for (const wrong of [['developer-networks', 'maybe'], ['no-such-setting', 'on']])
+  await wallet.owner('settings', 'set', 'preferred-networks', 'eip155:84532,eip155:8453');
+  const preferred = (await wallet.json('settings', 'list')).settings[1];
+  assert.deepEqual(preferred, {
+    name: 'preferred-networks',
+    value: 'eip155:84532,eip155:8453',
+  });
+  const wrongSettings = [
+    ['developer-networks', 'maybe'],
+    ['no-such-setting', 'on'],
+    ['preferred-networks', 'Base'],
+    ['preferred-networks', 'eip155:999999999'],
+  ];
+  for (const wrong of wrongSettings)
     assert.notEqual((await wallet.tryOwner('settings', 'set', ...wrong)).code, 0);
 });
 

@@ -129,6 +129,28 @@ private Q_SLOTS:
         QCOMPARE(order, QList<int>({3, 4, 2, 1, 0}));
     }
 
+    void theOwnersNetworksComeBeforeTheSellersOrder()
+    {
+        const AssetId base {
+            {"eip155", "8453"}, "erc20", "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913"};
+        auto preferring = rooms();
+        preferring.preferredNetworks = [&base] { return QList<NetworkId> {base.network}; };
+        auto options = collected({offer(0, usdc, 1), offer(1, base, 1)});
+        options.possible[0].balance = Uint256(5);
+        payments::sort(options, preferring);
+        QCOMPARE(options.possible.first().offer.index, 1);
+    }
+
+    void aSignatureComesBeforeATransactionOfOurOwn()
+    {
+        auto sent = offer(0, usdc, 1);
+        sent.instruction = deal::SubmitTransfer {
+            {usdc, 1}, "0x209693Bc6afc0C5328bA36FaF03C514EF312287C", std::nullopt};
+        auto options = collected({sent, offer(1, usdc, 1)});
+        payments::sort(options, rooms());
+        QCOMPARE(options.possible.first().offer.index, 1);
+    }
+
     void dropsWhatAnAccountCannotPay()
     {
         auto options = collected({offer(0, usdc, 6), offer(1, usdc, 5)});

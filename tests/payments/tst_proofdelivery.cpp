@@ -79,7 +79,8 @@ struct Scene
     [[nodiscard]] QFuture<payments::Report> run(std::shared_ptr<net::Arriving> answer)
     {
         http.arriving = std::move(answer);
-        return delivery.run(tests::sent(*house.ledger, "p_1"), {}, listener.get());
+        return delivery.run(tests::sent(*house.ledger, "p_1"),
+                            deal::Send {{}, /*carriesProof=*/true}, listener.get());
     }
 
     [[nodiscard]] ledger::Payment payment() const
