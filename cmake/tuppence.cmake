@@ -48,7 +48,8 @@ function(tuppence_test name)
     target_compile_definitions(${name} PRIVATE
         TUPPENCE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" TUPPENCE_VECTORS="${PROJECT_SOURCE_DIR}/tests/vectors")
     add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT 60
+    # Deriving keys takes minutes where every access to memory is watched.
+    set_tests_properties(${name} PROPERTIES TIMEOUT $<IF:$<BOOL:${TUPPENCE_SANITIZE}>,900,60>
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LC_ALL=C.UTF-8")
 endfunction()
 

@@ -5,7 +5,6 @@
 
 namespace tuppence::payments {
 
-using ledger::Ledger;
 using ledger::Outcome;
 
 namespace {
@@ -145,27 +144,26 @@ void Walk::withdraw()
 
 void Walk::lapse(const QByteArray &code)
 {
-    endUnpaid(&Ledger::lapse, {Error::Kind::Cancelled, code, {}, {}});
+    endUnpaid(End::Lapse, {Error::Kind::Cancelled, code, {}, {}});
 }
 
 Pending<Done> Walk::refuse(const QString &reason)
 {
     if (m_phase != Phase::WaitingForOwner)
         return failed<Done>({Error::Kind::Refused, "payments.not_waiting", {}, {}});
-    endUnpaid(&Ledger::decline,
+    endUnpaid(End::Decline,
               {Error::Kind::Refused, "payments.declined", {{QStringLiteral("reason"), reason}}, {}},
               reason);
     return ready<Done>(Done {});
 }
 
-void Walk::endUnpaid(EndIt endIt, const Error &why, const QString &reason)
+void Walk::endUnpaid(End end, const Error &why, const QString &reason)
 {
     m_phase = Phase::CarryingOut;
     m_ownerTimer.stop();
     Q_EMIT waitingChanged();
-    auto ended = andThen(writeDown(), this, [this, endIt, why, reason](Done) {
-        return (m_rooms.ledger->*endIt)(m_waiting.payment,
-                                        {why.code, reason, m_rooms.clock->now()});
+    auto ended = andThen(writeDown(), this, [this, end, why, reason](Done) {
+        return write(end, {why.code, reason, m_rooms.clock->now()});
     });
     auto reread = whenReady(std::move(ended), this, [this](const Result<Done> &) {
         return m_rooms.ledger->payment(m_waiting.payment);
@@ -180,6 +178,21 @@ void Walk::endUnpaid(EndIt endIt, const Error &why, const QString &reason)
         const auto outcome = ledger::outcome(*payment);
         fail(outcome == Outcome::Pending ? Outcome::Failed : outcome, why);
     });
+}
+
+Pending<Done> Walk::write(End end, const ledger::Ending &ending)
+{
+    switch (end) {
+    case End::Decline:
+        return m_rooms.ledger->decline(m_waiting.payment, ending);
+    case End::Refuse:
+        return m_rooms.ledger->refuse(m_waiting.payment, ending);
+    case End::Lapse:
+        return m_rooms.ledger->lapse(m_waiting.payment, ending);
+    case End::Release:
+        return m_rooms.ledger->release(m_waiting.payment, ending);
+    }
+    Q_UNREACHABLE();
 }
 
 void Walk::fail(const Error &why)

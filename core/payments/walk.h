@@ -74,7 +74,8 @@ Q_SIGNALS:
 private:
     enum class Phase { Asking, Deciding, WaitingForOwner, CarryingOut, Answering, Done };
     using By = deal::Approval::By;
-    using EndIt = Pending<Done> (ledger::Ledger::*)(QByteArray payment, ledger::Ending ending);
+    /// How the ledger ends a payment that nothing left for.
+    enum class End { Decline, Refuse, Lapse, Release };
 
     void ask(const std::optional<ServingPass> &serving);
     void choose(const Finding &finding);
@@ -100,7 +101,8 @@ private:
     [[nodiscard]] Pending<Done> write(const deal::Signed &proof, const deal::Step &step);
     void deliver(const ledger::Payment &payment, const deal::Step &step);
 
-    void endUnpaid(EndIt endIt, const Error &why, const QString &reason = {});
+    void endUnpaid(End end, const Error &why, const QString &reason = {});
+    [[nodiscard]] Pending<Done> write(End end, const ledger::Ending &ending);
     void lapse(const QByteArray &code);
     void tell(Progress progress);
     void fail(const Error &why);
@@ -122,7 +124,7 @@ private:
     std::optional<AssetAmount> m_fee; ///< the highest, of a transaction of ours
     Lanes::Taken m_place; ///< of a transaction of ours, from its number on
     QByteArray m_challenge; ///< as it came
-    EndIt m_undo = nullptr; ///< what takes the ledger's row back; null: it is not written yet
+    std::optional<End> m_undo; ///< what takes the ledger's row back; none: it is not written yet
     bool m_isSigned = false; ///< a proof may stand in the ledger
     Waiting m_waiting;
     QHash<QByteArray, QList<Error>> m_published; ///< the warnings beside each name that was shown

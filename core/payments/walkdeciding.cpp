@@ -12,7 +12,6 @@
 namespace tuppence::payments {
 
 using deal::Verdict;
-using ledger::Ledger;
 
 // 3 decide
 
@@ -73,7 +72,7 @@ Pending<Done> Walk::writeDown()
     if (m_undo)
         return ready<Done>(Done {});
     return andThen(m_rooms.ledger->ask(newPayment()), this, [this](Done) {
-        m_undo = &Ledger::lapse;
+        m_undo = End::Lapse;
         reached(CrashPoint::Asked);
         return ready<Done>(Done {});
     });
@@ -94,13 +93,13 @@ void Walk::askLimits()
 /// cannot fail: an error means that none has left.
 void Walk::settle(const Result<Verdict> &verdict)
 {
-    const bool isReserved = m_undo == &Ledger::release;
+    const bool isReserved = m_undo == End::Release;
     if (!verdict && verdict.error().kind == Error::Kind::Locked && !isReserved)
         return waitForOwner(); // locked just now: it waits, and nothing is paid
     if (!verdict)
-        return endUnpaid(isReserved ? &Ledger::release : &Ledger::lapse, verdict.error());
+        return endUnpaid(isReserved ? End::Release : End::Lapse, verdict.error());
     if (verdict->kind == Verdict::Kind::Refuse)
-        return endUnpaid(&Ledger::refuse, refusal(*verdict));
+        return endUnpaid(End::Refuse, refusal(*verdict));
     if (verdict->kind == Verdict::Kind::Allow)
         return Q_EMIT decided(/*isAllowed=*/true);
     m_waiting.warnings = worthReading(verdict->reasons);

@@ -9,8 +9,6 @@
 
 namespace tuppence::payments {
 
-using ledger::Ledger;
-
 // 4 reserve, 5 carry out
 
 Pending<deal::Verdict> Walk::carryOut(By by)
@@ -68,7 +66,7 @@ Pending<deal::Verdict> Walk::reserve(const QList<AssetAmount> &leaves, By by)
         return andThen(judged(leaves, by, warnings), this, [this](const deal::Verdict &verdict) {
             if (verdict.kind == deal::Verdict::Kind::Allow) {
                 reached(CrashPoint::Reserved);
-                m_undo = &Ledger::release;
+                m_undo = End::Release;
                 m_notices = verdict.notices;
             }
             return ready<deal::Verdict>(verdict);
@@ -101,7 +99,7 @@ Pending<deal::Verdict> Walk::judged(const QList<AssetAmount> &leaves, By by,
         return m_rooms.ledger->reserve(reservation, judging);
     return andThen(m_rooms.ledger->askAndReserve(newPayment(), reservation, judging), this,
                    [this](const deal::Verdict &verdict) {
-                       m_undo = &Ledger::lapse;
+                       m_undo = End::Lapse;
                        if (verdict.kind != deal::Verdict::Kind::Allow)
                            reached(CrashPoint::Asked);
                        return ready<deal::Verdict>(verdict);
