@@ -264,7 +264,8 @@ QList<Command> ownerGroup()
          revokeAgent},
         {"settings list", "the settings", {"", 0, 0}, {}, showSettings},
         {"settings set",
-         "changes a setting: developer-networks on|off, preferred-networks ID,ID…|none",
+         "changes a setting: developer-networks on|off, preferred-networks ID,ID…|none, "
+         "highest-fees ID=COINS,…|none",
          {"NAME VALUE", 2, 2},
          {passphraseOption()},
          changeSetting},

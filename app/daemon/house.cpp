@@ -69,6 +69,9 @@ payments::Rooms House::rooms(const QString &answersFolder)
     rooms.checkLedger = [this] { return m_ledgerWatch.check(); };
     rooms.mayReachLoopback = [this] { return m_choices.developerNetworks(); };
     rooms.isEnabled = [this](const NetworkId &network) { return m_choices.isEnabled(network); };
+    rooms.highestFeeOn = [this](const NetworkId &network) {
+        return m_choices.highestFeeOn(network);
+    };
     rooms.preferredNetworks = [this] { return m_choices.preferredNetworks(); };
     rooms.earlierPaymentsLost = [this] { return isLately(m_ledger->setAside()); };
     rooms.restoredLately = [this] { return isLately(m_ledger->restored()); };

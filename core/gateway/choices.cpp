@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/gateway/choices.h"
 
+#include "core/base/amount.h"
 #include "core/ledger/ledger.h"
 #include "core/money/registry.h"
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr auto developerNetworksKey = "developer-networks";
 constexpr auto preferredNetworksKey = "preferred-networks";
+constexpr auto highestFeesKey = "highest-fees";
 constexpr auto none = "none";
 constexpr qsizetype mostServers = 5;
 
@@ -42,6 +44,35 @@ bool mayBeAsked(const QUrl &server)
     return server.isValid() && safe && !server.host().isEmpty() && server.userInfo().isEmpty();
 }
 
+/// Whole coins by network. Empty where one part is not "ID=NUMBER".
+QMap<QByteArray, QString> feesIn(const QByteArray &value)
+{
+    QMap<QByteArray, QString> fees;
+    for (const QByteArray &part : value.split(',')) {
+        const auto sign = part.indexOf('=');
+        if (sign < 0)
+            return {};
+        fees.insert(part.first(sign).trimmed(), QString::fromUtf8(part.sliced(sign + 1).trimmed()));
+    }
+    return fees;
+}
+
+QByteArray textOf(const QMap<QByteArray, QString> &fees)
+{
+    QByteArrayList parts;
+    for (auto fee = fees.cbegin(); fee != fees.cend(); ++fee)
+        parts.append(fee.key() + '=' + fee.value().toUtf8());
+    return parts.isEmpty() ? QByteArray(none) : parts.join(',');
+}
+
+Error wrongValue(const char *setting, const QString &values)
+{
+    return {Error::Kind::Malformed,
+            "gateway.setting_value",
+            {{u"name"_s, QLatin1StringView(setting)}, {u"values"_s, values}},
+            {}};
+}
+
 } // namespace
 
 Choices::Choices(ledger::Ledger &ledger, const money::Registry &registry, const Clock &clock)
@@ -64,8 +95,13 @@ Pending<Done> Choices::load()
             m_developerNetworks = value == QByteArray("on");
             return m_ledger.setting(preferredNetworksKey);
         });
-    return andThen(std::move(developers), this, [this](const std::optional<QByteArray> &value) {
-        m_preferredNetworks = networksIn(value.value_or(none));
+    auto preferred =
+        andThen(std::move(developers), this, [this](const std::optional<QByteArray> &value) {
+            m_preferredNetworks = networksIn(value.value_or(none));
+            return m_ledger.setting(highestFeesKey);
+        });
+    return andThen(std::move(preferred), this, [this](const std::optional<QByteArray> &value) {
+        m_highestFees = feesIn(value.value_or(none));
         return ready<Done>(Done {});
     });
 }
@@ -133,6 +169,8 @@ Pending<Done> Choices::set(const QByteArray &setting, const QByteArray &value)
         return setDeveloperNetworks(value);
     if (setting == preferredNetworksKey)
         return setPreferredNetworks(value);
+    if (setting == highestFeesKey)
+        return setHighestFees(value);
     return failed<Done>({Error::Kind::Unsupported,
                          "gateway.unknown_setting",
                          {{u"name"_s, QString::fromUtf8(setting)}},
@@ -142,11 +180,7 @@ Pending<Done> Choices::set(const QByteArray &setting, const QByteArray &value)
 Pending<Done> Choices::setDeveloperNetworks(const QByteArray &value)
 {
     if (value != "on" && value != "off")
-        return failed<Done>(
-            {Error::Kind::Malformed,
-             "gateway.setting_value",
-             {{u"name"_s, QLatin1StringView(developerNetworksKey)}, {u"values"_s, u"on, off"_s}},
-             {}});
+        return failed<Done>(wrongValue(developerNetworksKey, u"on, off"_s));
     auto written = m_ledger.setSetting(developerNetworksKey, value, author());
     return andThen(std::move(written), this, [this, value](Done) {
         m_developerNetworks = value == "on";
@@ -162,16 +196,61 @@ Pending<Done> Choices::setPreferredNetworks(const QByteArray &value)
             return failed<Done>(known.error());
     }
     if (networks.isEmpty() && value != none)
-        return failed<Done>({Error::Kind::Malformed,
-                             "gateway.setting_value",
-                             {{u"name"_s, QLatin1StringView(preferredNetworksKey)},
-                              {u"values"_s, u"none, eip155:8453, eip155:8453,eip155:1"_s}},
-                             {}});
+        return failed<Done>(
+            wrongValue(preferredNetworksKey, u"none, eip155:8453, eip155:8453,eip155:1"_s));
     auto written = m_ledger.setSetting(preferredNetworksKey, value, author());
     return andThen(std::move(written), this, [this, networks](Done) {
         m_preferredNetworks = networks;
         return ready<Done>(Done {});
     });
+}
+
+Pending<Done> Choices::setHighestFees(const QByteArray &value)
+{
+    const auto fees = feesIn(value);
+    if (fees.isEmpty() && value != none)
+        return failed<Done>(wrongValue(
+            highestFeesKey, u"none, eip155:8453=0.001, eip155:8453=0.001,eip155:1=0.01"_s));
+    for (auto fee = fees.cbegin(); fee != fees.cend(); ++fee) {
+        const auto choice = choiceFor(fee.key());
+        if (!choice)
+            return failed<Done>(choice.error());
+        if (const auto units = unitsOn(choice->network, fee.value()); !units)
+            return failed<Done>(units.error());
+    }
+    auto written = m_ledger.setSetting(highestFeesKey, value, author());
+    return andThen(std::move(written), this, [this, fees](Done) {
+        m_highestFees = fees;
+        return ready<Done>(Done {});
+    });
+}
+
+Result<Uint256> Choices::unitsOn(const NetworkId &network, const QString &coins) const
+{
+    const auto *known = m_registry.network(network);
+    if (!known || !known->coin)
+        return fail(Error::Kind::Unsupported, "chain.no_coin",
+                    {{u"network"_s, QString::fromLatin1(network.toString())}});
+    const auto amount = TRY(Amount::parse(coins, known->coin->decimals));
+    return amount.units();
+}
+
+std::optional<Uint256> Choices::highestFeeOn(const NetworkId &network) const
+{
+    const auto fee = m_highestFees.constFind(network.toString());
+    if (fee == m_highestFees.cend())
+        return std::nullopt;
+    return unitsOn(network, *fee).value_or(Uint256()); // what cannot be read allows none
+}
+
+QList<std::pair<QByteArray, QByteArray>> Choices::settings() const
+{
+    QByteArrayList preferred;
+    for (const NetworkId &network : m_preferredNetworks)
+        preferred.append(network.toString());
+    return {{developerNetworksKey, m_developerNetworks ? "on" : "off"},
+            {preferredNetworksKey, preferred.isEmpty() ? QByteArray(none) : preferred.join(',')},
+            {highestFeesKey, textOf(m_highestFees)}};
 }
 
 Result<ledger::NetworkChoice> Choices::choiceFor(const QByteArray &network) const

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/base/pending.h"
+#include "core/base/uint256.h"
 #include "core/ledger/choices.h"
 
 #include <QHash>
+#include <QMap>
 
 namespace tuppence::ledger {
 class Ledger;
@@ -50,8 +52,15 @@ public:
     /// The networks that the owner pays on rather than on others, the best first.
     [[nodiscard]] QList<NetworkId> preferredNetworks() const { return m_preferredNetworks; }
 
+    /// What a transaction of our own may cost on that network at most, in its coin; none: the owner
+    /// named no such sum.
+    [[nodiscard]] std::optional<Uint256> highestFeeOn(const NetworkId &network) const;
+    /// Every setting and its value, as set() takes them.
+    [[nodiscard]] QList<std::pair<QByteArray, QByteArray>> settings() const;
+
     /// "developer-networks" to "on" or "off"; "preferred-networks" to CAIP-2 ids with commas
-    /// between, or "none". Unsupported: "gateway.unknown_setting", "gateway.unknown_network".
+    /// between, or "none"; "highest-fees" to "eip155:8453=0.001", several with commas between, or
+    /// "none". Unsupported: "gateway.unknown_setting", "gateway.unknown_network".
     /// Malformed ("gateway.setting_value"). Errors of the ledger.
     [[nodiscard]] Pending<Done> set(const QByteArray &setting, const QByteArray &value);
 
@@ -59,6 +68,8 @@ private:
     [[nodiscard]] Result<ledger::NetworkChoice> choiceFor(const QByteArray &network) const;
     [[nodiscard]] Pending<Done> setDeveloperNetworks(const QByteArray &value);
     [[nodiscard]] Pending<Done> setPreferredNetworks(const QByteArray &value);
+    [[nodiscard]] Pending<Done> setHighestFees(const QByteArray &value);
+    [[nodiscard]] Result<Uint256> unitsOn(const NetworkId &network, const QString &coins) const;
     [[nodiscard]] Pending<Done> write(const ledger::NetworkChoice &choice);
     [[nodiscard]] ledger::Author author() const;
 
@@ -67,6 +78,7 @@ private:
     const Clock &m_clock;
     bool m_developerNetworks = false;
     QList<NetworkId> m_preferredNetworks;
+    QMap<QByteArray, QString> m_highestFees; ///< whole coins as they were written, by CAIP-2
     QHash<NetworkId, ledger::NetworkChoice> m_networks;
 };
 

@@ -52,17 +52,10 @@ Outcome set(OwnerDesk &desk, Call call)
 
 Outcome list(OwnerDesk &desk)
 {
-    const Choices &choices = *desk.household().choices;
-    QByteArrayList preferred;
-    for (const NetworkId &network : choices.preferredNetworks())
-        preferred.append(network.toString());
-    return answered(
-        {{"settings",
-          Json::array(
-              {{{"name", "developer-networks"},
-                {"value", choices.developerNetworks() ? "on" : "off"}},
-               {{"name", "preferred-networks"},
-                {"value", preferred.isEmpty() ? Json("none") : toJson(preferred.join(','))}}})}});
+    Json list = Json::array();
+    for (const auto &[name, value] : desk.household().choices->settings())
+        list.push_back({{"name", toJson(name)}, {"value", toJson(value)}});
+    return answered({{"settings", list}});
 }
 
 } // namespace

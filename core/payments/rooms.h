@@ -5,11 +5,13 @@
 #include "core/base/clock.h"
 #include "core/base/pending.h"
 #include "core/base/secret.h"
+#include "core/base/uint256.h"
 
 #include <QByteArray>
 #include <QList>
 
 #include <functional>
+#include <optional>
 
 namespace tuppence {
 class Chain;
@@ -74,6 +76,9 @@ struct Rooms
     std::function<bool(const NetworkId &)> isEnabled; ///< the owner enabled this network
     /// The networks that the owner pays on rather than on others, the best first.
     std::function<QList<NetworkId>()> preferredNetworks;
+    /// What a transaction of our own may cost there at most, in the network's coin; none: whatever
+    /// the owner agrees to.
+    std::function<std::optional<Uint256>(const NetworkId &)> highestFeeOn;
     /// The ledger was begun anew within the last 90 minutes: an earlier payment may still be open.
     std::function<bool()> earlierPaymentsLost;
     /// A backup came in within the last 90 minutes (trust.md 18): what was paid after it was made

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/chains/chain.h"
 #include "core/ledger/ledger.h"
+#include "core/money/registry.h"
 #include "core/payments/crashpoint.h"
 #include "core/payments/ids.h"
 #include "core/payments/judging.h"
@@ -12,6 +13,23 @@
 namespace tuppence::payments {
 
 using deal::Verdict;
+
+namespace {
+
+/// What a server says of fees goes no further than the owner allowed.
+Result<Done> withinCap(const std::optional<AssetAmount> &fee, const Rooms &rooms)
+{
+    if (!fee || !rooms.highestFeeOn)
+        return Done {};
+    const auto most = rooms.highestFeeOn(fee->asset.network);
+    if (!most || fee->units <= *most)
+        return Done {};
+    return fail(Error::Kind::Refused, "payments.fee_above_cap",
+                {{QStringLiteral("fee"), rooms.registry->display(*fee)},
+                 {QStringLiteral("most"), rooms.registry->display({fee->asset, *most})}});
+}
+
+} // namespace
 
 // 3 decide
 
@@ -36,6 +54,8 @@ void Walk::askFee(const Option &option)
                   if (!fee)
                       return fail(fee.error());
                   m_fee = *fee;
+                  if (const auto isFine = withinCap(m_fee, m_rooms); !isFine)
+                      return fail(isFine.error());
                   noteRequest(option);
               });
 }

@@ -160,8 +160,10 @@ private Q_SLOTS:
     {
         const Json on {{"name", "developer-networks"}, {"value", "on"}};
         QVERIFY(m_home->tellWithPassphrase("settings.set", on).has_value());
+        const Json fees {{"name", "highest-fees"}, {"value", "eip155:8453=0.001"}};
+        QVERIFY(m_home->tellWithPassphrase("settings.set", fees).has_value());
         const Json preferred {{"name", "preferred-networks"}, {"value", "none"}};
-        QCOMPARE((*m_home->tell("settings.list"))["settings"], Json::array({on, preferred}));
+        QCOMPARE((*m_home->tell("settings.list"))["settings"], Json::array({on, preferred, fees}));
     }
 
     void agentsArePairedAndRevoked()

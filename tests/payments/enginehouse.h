@@ -114,6 +114,7 @@ public:
                 whileChecking();
             return ready<Done>(Done {});
         };
+        rooms.highestFeeOn = [this](const NetworkId &) { return highestFee; };
         rooms.isEnabled = [this](const NetworkId &) { return networkOn; };
         engine = std::make_unique<PaymentEngine>(rooms);
         value(engine->recover());
@@ -158,6 +159,7 @@ public:
     money::Registry registry = *money::Registry::builtIn();
     ProtocolRegistry protocols;
     bool networkOn = true;
+    std::optional<Uint256> highestFee; ///< that the owner allows anywhere
     bool isPaired = true; ///< whoever asks
     std::function<void()> beforeNoting; ///< right before the request is written down
     std::function<void()> whileChecking; ///< right before the limits are asked

@@ -224,6 +224,17 @@ private Q_SLOTS:
         QVERIFY(house.engine->isIdle());
     }
 
+    void aFeeAboveTheOwnersCapEndsIt()
+    {
+        House house;
+        house.highestFee = Uint256(999);
+        auto sent = house.engine->send(transfer());
+        QTRY_VERIFY(sent.isFinished());
+        QCOMPARE(sent.result().error().code, QByteArray("payments.fee_above_cap"));
+        house.highestFee = Uint256(1000);
+        value(house.engine->send(transfer()));
+    }
+
     void theNetworksOwnCoinIsSentLikeAToken()
     {
         House house;

@@ -31,6 +31,10 @@ std::span<const Sentence> payments()
         {"payments.payee_is_own",
          QT_TRANSLATE_NOOP("errors",
                            "The payee is an account of this wallet itself. Nothing was paid.")},
+        {"payments.fee_above_cap",
+         QT_TRANSLATE_NOOP("errors",
+                           "The network's fee would be up to %fee, above the %most that you allow "
+                           "there (tuppence-cli settings). Nothing was signed.")},
         {"payments.lane_busy",
          QT_TRANSLATE_NOOP("errors",
                            "An earlier transaction of this account is still on its way, and the "
