@@ -5,7 +5,7 @@
 #include "core/base/plaintext.h"
 #include "core/crypto/eip55.h"
 #include "core/protocols/sellertext.h"
-#include "core/protocols/x402/networknames.h"
+#include "core/protocols/networknames.h"
 
 using namespace Qt::StringLiterals;
 

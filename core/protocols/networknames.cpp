@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/protocols/x402/networknames.h"
+#include "core/protocols/networknames.h"
 
-namespace tuppence::x402 {
+namespace tuppence {
 
 namespace {
 
@@ -12,7 +12,7 @@ struct NetworkName
     const char *reference;
 };
 
-/// As the released packages of version 1 have them.
+/// As the released packages of version 1 of x402 have them.
 constexpr NetworkName networkNames[] = {
     {"ethereum", "eip155", "1"},
     {"sepolia", "eip155", "11155111"},
@@ -53,4 +53,4 @@ std::optional<NetworkId> networkNamed(QByteArrayView name)
     return std::nullopt;
 }
 
-} // namespace tuppence::x402
+} // namespace tuppence

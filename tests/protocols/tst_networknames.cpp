@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/protocols/x402/networknames.h"
+#include "core/protocols/networknames.h"
 #include "core/protocols/x402/offer.h"
 #include "tests/protocols/samples.h"
 
@@ -7,7 +7,7 @@ using namespace tuppence;
 using namespace Qt::StringLiterals;
 using x402::Version;
 
-class tst_X402NetworkNames : public QObject
+class tst_NetworkNames : public QObject
 {
     Q_OBJECT
 
@@ -16,7 +16,7 @@ private Q_SLOTS:
     void knowsTheNetworksOfVersionOne();
 };
 
-void tst_X402NetworkNames::knowsTheNetworksOfVersionOne_data()
+void tst_NetworkNames::knowsTheNetworksOfVersionOne_data()
 {
     QTest::addColumn<QByteArray>("network");
     const auto row = [](const char *name, const char *network) {
@@ -36,11 +36,11 @@ void tst_X402NetworkNames::knowsTheNetworksOfVersionOne_data()
     row("", "");
 }
 
-void tst_X402NetworkNames::knowsTheNetworksOfVersionOne()
+void tst_NetworkNames::knowsTheNetworksOfVersionOne()
 {
     QFETCH(QByteArray, network);
     const QByteArray name = QTest::currentDataTag();
-    const auto named = x402::networkNamed(name);
+    const auto named = networkNamed(name);
     QCOMPARE(named ? named->toString() : QByteArray(), network);
 
     auto json = samples::offerOne();
@@ -51,5 +51,5 @@ void tst_X402NetworkNames::knowsTheNetworksOfVersionOne()
         QCOMPARE(offer.obstacle->code, name.isEmpty() ? "x402.no_network" : "x402.network_name");
 }
 
-QTEST_GUILESS_MAIN(tst_X402NetworkNames)
-#include "tst_x402networknames.moc"
+QTEST_GUILESS_MAIN(tst_NetworkNames)
+#include "tst_networknames.moc"
