@@ -27,6 +27,9 @@ struct Offer
     /// What the seller says of the token; our registry's word wins, a difference is a warning.
     QString claimedName;
     QString claimedVersion;
+    /// The seller wrote the payee in mixed letters whose checksum does not fit (EIP-55), most
+    /// likely a slip in copying; the instruction has it respelled. A warning.
+    bool payeeMisspelled = false;
 
     friend bool operator==(const Offer &, const Offer &) = default;
 };

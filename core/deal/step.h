@@ -60,6 +60,7 @@ struct Delivered
     std::optional<Settlement> settlement;
     std::optional<Error> note =
         std::nullopt; ///< something odd that the owner should read; takes nothing back
+    std::optional<Pass> pass = std::nullopt; ///< came with the answer
 
     friend bool operator==(const Delivered &, const Delivered &) = default;
 };

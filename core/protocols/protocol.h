@@ -19,7 +19,7 @@ public:
     [[nodiscard]] virtual deal::Step start() = 0;
     [[nodiscard]] virtual deal::Step next(const deal::Signed &proof) = 0;
     /// Takes the head and, for 402 and 412 and after an interim Send, the body; a body that is the
-    /// answer is not needed here.
+    /// answer is not needed here. What it withholds by the head alone it is given again, whole.
     [[nodiscard]] virtual deal::Step next(const deal::Reply &reply) = 0;
     /// Written before every Send that carries a proof, and before Submit; `Protocol::resume`
     /// continues after a crash.
