@@ -12,6 +12,7 @@ std::span<const Sentence> net();
 std::span<const Sentence> money();
 std::span<const Sentence> x402();
 std::span<const Sentence> tokenendpoint();
+std::span<const Sentence> clawdnet();
 std::span<const Sentence> chains();
 std::span<const Sentence> ledger();
 std::span<const Sentence> vault();

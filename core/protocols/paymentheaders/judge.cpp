@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "core/protocols/paymentheaders/judge.h"
+
+#include "core/base/plaintext.h"
+#include "core/protocols/cookiepass.h"
+#include "core/protocols/decimal.h"
+#include "core/protocols/paymentheaders/challenge.h"
+#include "core/protocols/paymentheaders/coin.h"
+#include "core/protocols/paymentheaders/offer.h"
+#include "core/protocols/sellertext.h"
+#include "core/protocols/splice.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tuppence::paymentheaders {
+
+namespace {
+
+constexpr qsizetype longestText = 200;
+constexpr auto costHeader = "X-Cost-Actual";
+
+/// What the seller says of the refusal.
+QByteArray reasonIn(const deal::Reply &reply)
+{
+    const auto json = parseJson(reply.body);
+    for (const char *key : {"message", "error", "details"}) {
+        const auto text = json ? textMember(*json, key) : std::nullopt;
+        if (text && !text->trimmed().isEmpty())
+            return text->trimmed();
+    }
+    const auto type = reply.headers.first("Content-Type").value_or(QByteArray()).toLower();
+    const auto plain = type.startsWith("text/plain") ? reply.body.trimmed() : QByteArray();
+    return plain.isEmpty() ? "HTTP " + QByteArray::number(reply.status) : plain;
+}
+
+Error refusal(const char *code, const deal::Reply &reply)
+{
+    return {Error::Kind::Refused, code, {{u"text"_s, plainText(reasonIn(reply), longestText)}}, {}};
+}
+
+/// What the seller says that the work cost in the end.
+struct Cost
+{
+    std::optional<deal::Settlement> settlement;
+    std::optional<Error> note;
+};
+
+Cost costIn(const deal::Reply &reply, const deal::Offer &paid)
+{
+    const auto header = reply.headers.first(costHeader);
+    if (!header)
+        return {};
+    const QByteArray said = QString::fromUtf8(header->trimmed()).left(longestText).toUtf8();
+    Cost cost {deal::Settlement {{}, {}, objectOf({{costHeader, quoted(said)}})}, {}};
+    const auto claim = claimIn(paid.raw);
+    const auto coin = coinCalled(paid.network, claim.currency);
+    const auto number = Decimal::parse(said);
+    const auto units = number ? number->units(coin.value().decimals)
+                              : tl::make_unexpected(Decimal::Unfit::Fraction);
+    if (!units) {
+        cost.note = Error {Error::Kind::Malformed, "clawdnet.cost", sellersWords(said), {}};
+        return cost;
+    }
+    cost.settlement->charged = *units;
+    auto words = sellersWords(said);
+    words[u"paid"_s] = sellersWords(claim.amount).value(u"text"_s);
+    if (*units > deal::movedBy(*paid.instruction).amount.units)
+        cost.note = Error {Error::Kind::Refused, "clawdnet.cost_above", words, {}};
+    return cost;
+}
+
+deal::Step judgePaymentRequired(const deal::Reply &reply, const deal::Offer &paid)
+{
+    const auto settlement = costIn(reply, paid).settlement;
+    const auto challenge = challengeIn(reply);
+    if (!challenge || !*challenge)
+        return deal::Withheld {refusal("clawdnet.seller_error", reply), settlement};
+    const auto isSame = [&](const deal::Offer &offer) { return samePrice(offer, paid); };
+    if (std::ranges::any_of((*challenge)->offers, isSame))
+        return deal::Withheld {refusal("clawdnet.asks_again", reply), settlement};
+    return deal::NewTerms {**challenge};
+}
+
+const char *codeOf(int status)
+{
+    switch (status) {
+    case 409:
+        return "clawdnet.hash_used";
+    case 410:
+        return "clawdnet.expired";
+    case 422:
+        return "clawdnet.invalid";
+    default:
+        return nullptr;
+    }
+}
+
+} // namespace
+
+deal::Step judge(const deal::Reply &reply, const deal::Offer &paid)
+{
+    if (reply.status == 402)
+        return judgePaymentRequired(reply, paid);
+    auto [settlement, note] = costIn(reply, paid);
+    const char *code = codeOf(reply.status);
+    if (code && !settlement)
+        return deal::Withheld {refusal(code, reply), {}};
+    const bool isSuccess = reply.status / 100 == 2;
+    return deal::Delivered {std::move(settlement), std::move(note),
+                            isSuccess ? cookiePassIn(reply) : std::nullopt};
+}
+
+} // namespace tuppence::paymentheaders
