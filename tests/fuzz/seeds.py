@@ -70,6 +70,29 @@ def permits():
     yield compact({"layout": 1, "dialect": "x402-mock", "original": request, "sent": request})
 
 
+def header_terms():
+    """402 in headers, in a body and in both, with the other shapes; cookies, numbers and times; and an exchange that
+    waits for its answer."""
+    payment = {"amount": "0.25", "currency": "USDC", "network": "base", "recipient": payee.decode()}
+    said = {"Network": "base", "Currency": "USDC", "Amount": "0.25", "Address": payee.decode(), "Memo": "req_1"}
+    headers = "".join(f"X-Payment-{name}: {value}\n" for name, value in said.items())
+    body = compact({"error": "Payment required",
+                    "payment": {**payment, "memo": "req_1", "deadline": "2026-02-06T01:00:00Z"},
+                    "alternatives": [{"amount": "0.20", "currency": "ETH", "network": "base"}]})
+    yield from (headers, "\n" + body, headers + "\n" + body, headers + "X-Payment-Deadline: 1770339600\n")
+    yield headers.replace("Network", "Chain")
+    yield "X-Payment-Channel: 0x1\nX-Payment-Amount: 1\n"
+    yield "X402-Payment-Method: lightning\nX402-Amount: 1\nX402-Invoice: lnbc1\n"
+    yield "\n" + compact({"payment_details": {"amount": 5, "currency": "USD", "invoice": "lnbc1"}})
+    yield 'X-Payment-Requirements: [{"network":"base:8453"}]\n\n{"paymentRequirements":[]}'
+    yield "Date: Fri, 06 Feb 2026 01:00:00 GMT\nSet-Cookie: a=b; Expires=Fri, 06 Feb 2026 02:00:00 GMT\n"
+    yield "X-Cost-Actual: 0.20\n"
+    yield "Set-Cookie: a=b; Max-Age=60; Path=/; HttpOnly\nSet-Cookie: c=d; max-age=1\n"
+    yield from ("0.25", "25e-2", "2026-02-06T01:00:00.5+01:30", "1770339600")
+    request = {"method": "POST", "url": "https://shop.example/", "headers": [["X-Payment-Hash", "0x1"]], "body": ""}
+    yield compact({"layout": 1, "dialect": "clawdnet", "index": 0, "offer": compact(payment), "sent": request})
+
+
 def frame(kind, payload):
     return bytes([kind]) + len(payload).to_bytes(4, "big") + payload
 
@@ -147,6 +170,7 @@ seeds = {
         '{"agent":"agent","perPayment":"0.10 USDC","above":"refuse","anyPayee":true,"until":"never"}',
         '{"wallet":true,"preset":"careful"}', '{"payee":"' + payee.decode() + '","total":"off","perWeek":"3"}',
     ],
+    "fuzz_paymentheaders": list(header_terms()),
     "fuzz_rlp": [raw(entry["encoded"]) for entry in evm["rlp"]],
     "fuzz_rpc": list(chain_answers()),
     "fuzz_sealed": [sealed_file(), "1" * 64 + "\n"],
