@@ -20,6 +20,7 @@ private Q_SLOTS:
     void leavesOtherRepliesAlone_data();
     void leavesOtherRepliesAlone();
     void isLeftAloneByTheOthers();
+    void comesBehindTheOthers();
     void readsAgreement_data();
     void readsAgreement();
     void refusesDisagreement_data();
@@ -138,6 +139,17 @@ void tst_PaymentHeadersChallenge::isLeftAloneByTheOthers()
         for (const char *other : {"x402-v2", "x402-v1", "x402-mock"})
             QVERIFY(!samples::read(other, reply));
     }
+}
+
+void tst_PaymentHeadersChallenge::comesBehindTheOthers()
+{
+    auto both = sampleReply();
+    both.headers.add("PAYMENT-REQUIRED", encoded(challengeTwo()));
+    const auto reading = ProtocolRegistry().read(samples::request(), both);
+    QVERIFY(reading.broken.isEmpty());
+    QCOMPARE(reading.challenges.size(), 2);
+    QCOMPARE(reading.challenges.at(0).challenge.dialect, "x402-v2"_ba);
+    QCOMPARE(reading.challenges.at(1).challenge.dialect, "clawdnet"_ba);
 }
 
 void tst_PaymentHeadersChallenge::readsAgreement_data()
