@@ -139,19 +139,22 @@ void Delivery::goOn(const Result<net::Response> &reply)
     if (!reply)
         return lose(reply.error());
     const auto step = m_exchange->next(*reply);
-    if (const auto *sending = std::get_if<deal::Send>(&step))
-        return sending->pass ? sendWithPass(*sending) : send(*sending);
-    withhold(*reply, step);
+    const auto *sending = std::get_if<deal::Send>(&step);
+    if (!sending)
+        return withhold(*reply, step);
+    if (!sending->pass)
+        return send(*sending);
+    keep(*sending->pass, [this, sending = *sending] { send(sending); });
 }
 
-/// The pass is on disk before the request leaves whose answer may be lost.
-void Delivery::sendWithPass(const deal::Send &sending)
+/// A pass is on disk before the request leaves, or the answer is handed over, that may be lost.
+void Delivery::keep(const deal::Pass &pass, const std::function<void()> &then)
 {
-    whenReady(keepPass(m_rooms, *sending.pass, m_payment, this), this,
-              [this, sending](const Result<Done> &kept) {
+    whenReady(keepPass(m_rooms, pass, m_payment, this), this,
+              [this, then](const Result<Done> &kept) {
                   if (!kept) // the next request will be asked for money again
                       m_report.notices.append(kept.error());
-                  send(sending);
+                  then();
               });
 }
 
@@ -191,6 +194,16 @@ void Delivery::judge(std::shared_ptr<net::Arriving> arriving)
 
 void Delivery::deliver(const net::Response &head, const deal::Delivered &delivered,
                        std::shared_ptr<net::Arriving> arriving)
+{
+    if (!delivered.pass)
+        return handOver(head, delivered, std::move(arriving));
+    keep(*delivered.pass, [this, head, delivered, arriving = std::move(arriving)] {
+        handOver(head, delivered, arriving);
+    });
+}
+
+void Delivery::handOver(const net::Response &head, const deal::Delivered &delivered,
+                        std::shared_ptr<net::Arriving> arriving)
 {
     m_report.head = head;
     m_report.head->body.clear();

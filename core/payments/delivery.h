@@ -12,6 +12,7 @@
 #include <QPointer>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace tuppence::payments {
@@ -51,11 +52,13 @@ private:
     void sendOnceSubmitted(const std::variant<deal::Send, deal::Delivered> &then);
     void send(const deal::Send &sending);
     void goOn(const Result<net::Response> &reply);
-    void sendWithPass(const deal::Send &sending);
+    void keep(const deal::Pass &pass, const std::function<void()> &then);
     void lose(const Error &why);
     void judge(std::shared_ptr<net::Arriving> arriving);
     void deliver(const net::Response &head, const deal::Delivered &delivered,
                  std::shared_ptr<net::Arriving> arriving);
+    void handOver(const net::Response &head, const deal::Delivered &delivered,
+                  std::shared_ptr<net::Arriving> arriving);
     void withhold(const net::Response &reply);
     void withhold(const net::Response &reply, const deal::Step &step);
     void record(const ledger::Answer &answer, const std::optional<Error> &why);

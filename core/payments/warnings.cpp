@@ -103,6 +103,9 @@ QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &
         warnings.append(warning("warning.escrow"));
     warnings += originWarning(option.challenge.resource, request.url);
     warnings += proofWarning(option.challenge.proofGoesTo, request.url);
+    if (option.offer.payeeMisspelled)
+        warnings.append(
+            warning("warning.payee_misspelled", {{u"payee"_s, QString::fromLatin1(option.payee)}}));
     // The owner may have taken it away since the offer was read; preparing will say so.
     const auto *asset = rooms.registry->asset(option.amount.asset);
     const bool differs = asset

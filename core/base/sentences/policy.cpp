@@ -98,6 +98,11 @@ std::span<const Sentence> policy()
              "That would limit nothing, and a limit of nothing allows nothing. To take "
              "a limit away: tuppence-cli limits remove")},
         {"limits.none", QT_TRANSLATE_NOOP("errors", "There is no such limit.")},
+        {"warning.payee_misspelled",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller wrote the payee %payee in letters that do not fit "
+                           "its checksum: a slip in copying, most likely. Money sent to a "
+                           "wrong address does not come back.")},
         {"warning.no_checksum",
          QT_TRANSLATE_NOOP("errors",
                            "The address is written without its checksum: a slip in copying "
