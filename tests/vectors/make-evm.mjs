@@ -112,6 +112,40 @@ const signatures = [key, bytes(31, '00') + '01', '0xffffffffffffffffffffffffffff
   ['0x', '0x00', viem.toHex('All those moments will be lost in time')].map((text) => ({ key: secret, hash: viem.keccak256(text) })),
 );
 
+const usdc = '0x036CbD53842c5426634e7929541eC2318f3dCF7e';
+const transferOf = (to, amount) =>
+  viem.encodeFunctionData({
+    abi: viem.parseAbi(['function transfer(address to, uint256 amount) returns (bool)']),
+    functionName: 'transfer', args: [to, amount],
+  });
+const feeMarket = { type: 'eip1559', chainId: 84532, nonce: 7, gas: 65000n, maxFeePerGas: 2000000000n, maxPriorityFeePerGas: 1000000n };
+const legacy = { type: 'legacy', chainId: 84532, nonce: 7, gas: 21000n, gasPrice: 1500000000n };
+const transactions = {
+  'a token': { ...feeMarket, to: usdc, value: 0n, data: transferOf(cow, 10000n) },
+  'the coin': { ...feeMarket, gas: 21000n, to: cow, value: 10n ** 15n, data: '0x' },
+  'of before: a token': { ...legacy, gas: 65000n, to: usdc, value: 0n, data: transferOf(cow, 10000n) },
+  'of before: the coin': { ...legacy, to: cow, value: 10n ** 18n, data: '0x' },
+  'of before: nothing at all': { ...legacy, chainId: 1, nonce: 0, gas: 0n, gasPrice: 0n, to: cow, value: 0n, data: '0x' },
+  'of before: a large chain': { ...legacy, chainId: 1187947933, to: cow, value: 1n, data: '0x' },
+  'nothing at all': { ...feeMarket, chainId: 1, nonce: 0, gas: 0n, maxFeePerGas: 0n, maxPriorityFeePerGas: 0n, to: cow, value: 0n, data: '0x' },
+  'as much as there can be': { ...feeMarket, to: cow, value: most, data: transferOf(usdc, most), gas: 2n ** 64n - 1n, maxFeePerGas: most - 1n, maxPriorityFeePerGas: most - 1n },
+  'a high number': { ...feeMarket, nonce: 2 ** 53 - 1, to: cow, value: 1n, data: '0x' },
+  'one-byte members': { ...feeMarket, chainId: 127, nonce: 127, gas: 128n, maxFeePerGas: 128n, maxPriorityFeePerGas: 127n, to: cow, value: 128n, data: '0x7f' },
+  'long data': { ...feeMarket, to: usdc, value: 0n, data: bytes(300) },
+};
+const signedAs = async (name, fields) => {
+  const signed = await account(key).signTransaction(fields);
+  const { r, s, yParity } = viem.parseTransaction(signed);
+  const signature = viem.serializeSignature({ r, s, yParity });
+  return { name, ...fields, key, unsigned: viem.serializeTransaction(fields), signature, signed, hash: viem.keccak256(signed) };
+};
+// RLP writes r and s as numbers: without the zero bytes that one in 256 begins with.
+const manySigned = await Promise.all(
+  [...Array(400)].map((_, i) => signedAs(`number ${i}`, { ...feeMarket, nonce: i, to: cow, value: 1n, data: '0x' })),
+);
+const startsWithZero = (from) => ({ signature }) => signature.slice(from, from + 2) === '00';
+const shortened = [manySigned.find(startsWithZero(2)), manySigned.find(startsWithZero(66))];
+
 const named = (table, make) => Object.entries(table).map(([name, value]) => ({ name, ...make(value) }));
 const vectors = {
   source: 'tests/vectors/make-evm.mjs',
@@ -133,6 +167,7 @@ const vectors = {
       signature: await account(row.key).sign({ hash: row.hash }),
     })),
   ),
+  transactions: [...(await Promise.all(Object.entries(transactions).map(([name, fields]) => signedAs(name, fields)))), ...shortened],
 };
 const text = JSON.stringify(vectors, (_, value) => (typeof value === 'bigint' ? value.toString() : value), 1);
 writeFileSync(new URL('evm.json', import.meta.url), `${text}\n`);
