@@ -44,6 +44,9 @@ struct Network
     /// Blocks never stop, also when nobody pays: a server whose newest block is old lags, or our
     /// clock is ahead. Only where the network's rules say so.
     bool steadyBlocks = false;
+    /// Each transaction pays for its place on another network beside its gas (the OP stack), which
+    /// nothing in it can cap. https://docs.optimism.io/stack/transactions/fees
+    bool l1Fee = false;
     QList<RpcAddress> publicRpc; ///< none is asked before the owner agreed; at most three
     QString transactionPage; ///< an explorer's, with "%1" for the transaction; empty: none known
     std::optional<Coin> coin;

@@ -148,6 +148,7 @@ Result<Network> readNetwork(const Json &json)
     network.test = TRY(readFlag(entry, "test"));
     network.finalDepth = TRY(entry.number("finalDepth", 1, 1'000'000));
     network.steadyBlocks = TRY(readFlag(entry, "steadyBlocks"));
+    network.l1Fee = TRY(readFlag(entry, "l1Fee"));
     network.publicRpc = TRY(readRpcs(entry, name));
     network.transactionPage = TRY(readPage(entry));
     network.coin = TRY(readCoin(entry, *id));

@@ -7,6 +7,7 @@ namespace tuppence::money::samples {
 
 inline const QByteArray oneNetwork = R"({"networks": [{
     "id": "eip155:8453", "name": "Base", "finalDepth": 7, "steadyBlocks": true,
+    "l1Fee": true,
     "publicRpc": [{"url": "https://rpc.example/v1", "operator": "Example"}],
     "transactionPage": "https://pages.example/tx/%1",
     "coin": {"slip44": 60, "symbol": "ETH", "decimals": 18}}]})";

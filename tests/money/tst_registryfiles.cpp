@@ -34,6 +34,7 @@ void tst_RegistryFiles::readsEveryMember()
     QCOMPARE(network->test, false);
     QCOMPARE(network->finalDepth, 7);
     QCOMPARE(network->steadyBlocks, true);
+    QCOMPARE(network->l1Fee, true);
     QCOMPARE(network->publicRpc.size(), 1);
     QCOMPARE(network->publicRpc.front().url, QUrl(u"https://rpc.example/v1"_s));
     QCOMPARE(network->publicRpc.front().operatorName, u"Example"_s);
@@ -60,6 +61,7 @@ void tst_RegistryFiles::readsTheLeast()
     const auto *network = registry->network(base);
     QVERIFY(network->test);
     QVERIFY(!network->steadyBlocks);
+    QVERIFY(!network->l1Fee);
     QVERIFY(network->publicRpc.isEmpty());
     QVERIFY(!network->coin);
     QVERIFY(!network->pageOf("0x00"));
@@ -101,6 +103,7 @@ void tst_RegistryFiles::refusesNetworks_data()
         u"finalDepth"_s);
     row("unknown member", start + R"(, "extra": 1})", u"extra"_s);
     row("test is text", start + R"(, "test": "yes"})", u"test"_s);
+    row("a fee is a number", start + R"(, "l1Fee": 2})", u"l1Fee"_s);
     row("steady is a number", start + R"(, "steadyBlocks": 2})", u"steadyBlocks"_s);
     row("four RPC addresses", start + R"(, "publicRpc": [{}, {}, {}, {}]})", u"publicRpc"_s);
     row("plain RPC address",
