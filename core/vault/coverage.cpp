@@ -18,6 +18,12 @@ struct Comparison
         return expectCovered(instruction, message, given);
     }
 
+    Result<Done> operator()(const deal::SubmitTransfer &instruction,
+                            const deal::EvmTransaction &message) const
+    {
+        return expectCovered(instruction, message, given);
+    }
+
     template <class Instruction, class Message>
     Result<Done> operator()(const Instruction &, const Message &) const
     {

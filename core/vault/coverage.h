@@ -22,6 +22,10 @@ namespace tuppence::vault {
 /// than exactly the amount leaves; "signer.spender"; "signer.valid_after" not valid yet;
 /// "signer.validity" over at `now` already, or valid for longer than approved; "signer.nonce" not
 /// 32 bytes.
+///
+/// Of a transaction of ours besides: "signer.asset" the coin or the token is not the registry's;
+/// "signer.call" it is not just the transfer; "signer.fee" its gas at its highest price is not the
+/// fee that leaves, or that fee is above the approved one; "signer.deadline" over at `now`.
 [[nodiscard]] Result<Done> expectCovered(const deal::Prepared &prepared,
                                          const deal::Approval &approval,
                                          const money::Registry &registry, Time now);

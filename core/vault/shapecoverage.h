@@ -25,5 +25,7 @@ struct Case
 [[nodiscard]] Result<Done> expectCovered(const deal::AuthorizeTransfer &instruction,
                                          const deal::TransferAuthorization &message,
                                          const Case &given);
+[[nodiscard]] Result<Done> expectCovered(const deal::SubmitTransfer &instruction,
+                                         const deal::EvmTransaction &message, const Case &given);
 
 } // namespace tuppence::vault

@@ -4,6 +4,7 @@
 #include "core/crypto/eip55.h"
 #include "core/money/registry.h"
 #include "core/vault/coverage.h"
+#include "core/vault/transactionsignature.h"
 #include "core/vault/transfersignature.h"
 #include "core/vault/vault.h"
 
@@ -14,12 +15,17 @@ namespace {
 /// Signs each kind of message in its own way.
 struct Signing
 {
-    const QByteArray &separator; ///< of the token
+    const QByteArray &separator; ///< of the token; empty: the network's own coin
     const crypto::PrivateKey &key;
 
     Result<QByteArray> operator()(const deal::TransferAuthorization &message) const
     {
         return signTransfer(message, separator, key);
+    }
+
+    Result<QByteArray> operator()(const deal::EvmTransaction &message) const
+    {
+        return signTransaction(message, key);
     }
 
     Result<QByteArray> operator()(const auto &) const
@@ -50,7 +56,8 @@ Result<QByteArray> VaultSigner::sign(const deal::Prepared &prepared, const deal:
         return fail(Error::Kind::Refused, "signer.used");
     // Used from here on, whatever comes: what was signed cannot be taken back.
     m_used.insert(approval.payment);
-    const QByteArray separator = m_registry.asset(approval.terms.asset)->domainSeparator;
+    const auto *token = m_registry.asset(approval.terms.asset);
+    const QByteArray separator = token ? token->domainSeparator : QByteArray();
     return std::visit(Signing {separator, *key}, prepared.toSign); // as expectCovered() compared it
 }
 

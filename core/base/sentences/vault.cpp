@@ -127,7 +127,13 @@ std::span<const Sentence> vault()
              "errors", "Not signed: it would pay another amount than the one that was approved.")},
         {"signer.fee",
          QT_TRANSLATE_NOOP("errors",
-                           "Not signed: more would leave the account than the approved amount.")},
+                           "Not signed: more would leave the account than was approved.")},
+        {"signer.call",
+         QT_TRANSLATE_NOOP("errors",
+                           "Not signed: the transaction would do something else than the transfer "
+                           "that was approved.")},
+        {"signer.deadline",
+         QT_TRANSLATE_NOOP("errors", "Not signed: the seller's offer has ended.")},
         {"signer.validity",
          QT_TRANSLATE_NOOP(
              "errors",
