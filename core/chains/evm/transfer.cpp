@@ -3,9 +3,9 @@
 
 #include "core/base/bytes.h"
 #include "core/chains/evm/authorization.h"
+#include "core/chains/evm/payer.h"
 #include "core/chains/evm/verdict.h"
 #include "core/crypto/eip712.h"
-#include "core/crypto/secp256k1.h"
 #include "core/money/registry.h"
 
 namespace tuppence::evm {
@@ -101,17 +101,6 @@ QByteArray payload(const deal::TransferAuthorization &message, const QByteArray 
         + text(message.validAfter) + R"(","validBefore":")" + text(message.validBefore)
         + R"(","nonce":")" + toHex(message.nonce) + R"("},"signature":")" + toHex(signature)
         + R"("})";
-}
-
-Result<Done> expectPayer(const QByteArray &digest, const QByteArray &signature,
-                         const Address &payer)
-{
-    const auto signer = crypto::recover(digest, signature).and_then([](const QByteArray &key) {
-        return addressOf(key);
-    });
-    if (!signer || *signer != payer)
-        return fail(Error::Kind::Refused, "chain.wrong_signature");
-    return Done {};
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "core/chains/evm/verdict.h"
 
 #include "core/base/bytes.h"
+#include "core/chains/evm/keepingup.h"
 
 #include <algorithm>
 #include <limits>
@@ -11,10 +12,6 @@ namespace tuppence::evm {
 using deal::Fate;
 
 namespace {
-
-/// Two honest servers of one network are seconds apart; one that is this far behind is out of
-/// order.
-constexpr std::chrono::minutes mostBehind {10};
 
 /// What one host's word comes to.
 enum class Claim { Open, Seen, Final, Dead };
@@ -82,32 +79,6 @@ bool anyContradict(const Authorization &authorization, const QList<Testimony> &h
             return contradict(authorization, one, other);
         });
     });
-}
-
-/// The hosts that answered and keep up with the others.
-QList<Testimony> keepingUp(const QList<Result<Testimony>> &hosts, Time now)
-{
-    QList<Testimony> kept;
-    Time newest;
-    for (const auto &host : hosts) {
-        if (!host)
-            continue;
-        kept.append(*host);
-        newest = std::max(newest, host->head.time);
-    }
-    // A head in the future, which only a liar or a clock of ours that is wrong gives, silences
-    // nobody.
-    newest = std::min(newest, now);
-    kept.removeIf([&](const Testimony &host) { return host.head.time + mostBehind < newest; });
-    return kept;
-}
-
-/// Why there is nobody to believe.
-Error silence(const QList<Result<Testimony>> &hosts)
-{
-    const auto failed = std::find_if(hosts.cbegin(), hosts.cend(),
-                                     [](const Result<Testimony> &host) { return !host; });
-    return failed == hosts.cend() ? reason("rpc.disagree") : failed->error();
 }
 
 Fate landed(const Testimony &host)

@@ -4,36 +4,15 @@
 #include "core/chains/evm/blocksearch.h"
 #include "core/chains/evm/calls.h"
 #include "core/chains/evm/eventsearch.h"
-
-#include <algorithm>
-#include <array>
+#include "core/chains/evm/horizon.h"
 
 namespace tuppence::evm {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
 /// How long before its end an authorisation can have been used: it lives for an hour at most, and
 /// the clock that signed it may have been a day ahead of the chain's.
 constexpr std::chrono::hours longestLife {26};
-
-/// Whether a server's own error says that it cannot tell which block is final, and not that it is
-/// busy or broken. What servers say: https://github.com/ethereum/execution-apis/pull/879
-bool knowsNoFinalized(const Error &error)
-{
-    if (error.code != "rpc.error")
-        return false;
-    constexpr std::array unknown {-32601, -32602, -39001}; // method, parameter, block
-    const int number = error.data[u"number"_s].toInt();
-    if (std::find(unknown.cbegin(), unknown.cend(), number) != unknown.cend())
-        return true;
-    constexpr std::array words {"finalized"_L1, "unknown block"_L1, "invalid block"_L1};
-    const QString message = error.data[u"message"_s].toString();
-    return std::any_of(words.cbegin(), words.cend(), [&](QLatin1StringView part) {
-        return message.contains(part, Qt::CaseInsensitive);
-    });
-}
 
 } // namespace
 
@@ -43,63 +22,24 @@ Witness::Witness(const Server &server, const Question &question)
 {
 }
 
-Pending<Done> Witness::failWith(const char *code) const
-{
-    return failed<Done>(m_server.error(code));
-}
-
 Pending<Testimony> Witness::testify()
 {
     const auto self = shared_from_this();
     QObject *scope = m_server.scope;
-    auto heard = learnHead();
+    auto heard = learnHorizon();
     heard = andThen(heard, scope, [self](Done) { return self->learnState(); });
     heard = andThen(heard, scope, [self](Done) { return self->learnEvent(); });
     return andThen(heard, scope, [self](Done) { return ready<Testimony>(self->m_testimony); });
 }
 
-Pending<Done> Witness::learnHead()
+Pending<Done> Witness::learnHorizon()
 {
-    const auto asked = m_server.ask({chainIdCall(), blockCall("latest"), blockCall("finalized")});
-    return andThen(asked, m_server.scope,
-                   [self = shared_from_this()](const QList<Result<Json>> &answers) {
-                       const auto taken = self->takeHead(answers);
-                       return taken ? self->learnLast(answers.at(2)) : failed<Done>(taken.error());
-                   });
-}
-
-Result<Done> Witness::takeHead(const QList<Result<Json>> &answers)
-{
-    const auto chainId = TRY(answers.at(0));
-    TRY(m_server.expectChain(chainId, m_question.chainId));
-    const auto latest = TRY(answers.at(1));
-    const auto head = readBlock(latest);
-    if (!head)
-        return tl::make_unexpected(m_server.error("rpc.malformed"));
-    m_testimony.head = *head;
-    return Done {};
-}
-
-Pending<Done> Witness::learnLast(const Result<Json> &finalized)
-{
-    const auto last = finalized ? readBlock(*finalized) : std::nullopt;
-    if (last) {
-        m_testimony.last = *last;
+    const auto asked = askHorizon(m_server, m_question.chainId, m_question.finalDepth);
+    return andThen(asked, m_server.scope, [self = shared_from_this()](const Horizon &horizon) {
+        self->m_testimony.head = horizon.head;
+        self->m_testimony.last = horizon.last;
         return ready<Done>(Done {});
-    }
-    const bool isAbsent = finalized ? finalized->is_null() : knowsNoFinalized(finalized.error());
-    if (!isAbsent)
-        return finalized ? failWith("rpc.malformed") : failed<Done>(finalized.error());
-    const quint64 head = m_testimony.head.number;
-    const quint64 number = head - std::min(head, m_question.finalDepth);
-    return andThen(m_server.askAll({blockCall(quantity(number))}), m_server.scope,
-                   [self = shared_from_this(), number](const QList<Json> &answers) {
-                       const auto block = readBlock(answers.front());
-                       if (!block || block->number != number)
-                           return self->failWith("rpc.malformed");
-                       self->m_testimony.last = *block;
-                       return ready<Done>(Done {});
-                   });
+    });
 }
 
 Pending<Done> Witness::learnState()

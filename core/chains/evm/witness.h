@@ -30,17 +30,14 @@ public:
 
 private:
     /// Each learns its part of the testimony, in this order.
-    [[nodiscard]] Pending<Done> learnHead();
-    [[nodiscard]] Pending<Done> learnLast(const Result<Json> &finalized);
+    [[nodiscard]] Pending<Done> learnHorizon();
     [[nodiscard]] Pending<Done> learnState();
     [[nodiscard]] Pending<Done> learnEvent();
     [[nodiscard]] Pending<Done> learnTransaction(const Log &log);
 
-    [[nodiscard]] Result<Done> takeHead(const QList<Result<Json>> &answers);
     [[nodiscard]] Result<Done> takeState(const QList<Result<Json>> &answers);
     [[nodiscard]] Result<Done> takeTransaction(const Log &log, const QList<Json> &answers);
     [[nodiscard]] Pending<Log> searchLog();
-    [[nodiscard]] Pending<Done> failWith(const char *code) const;
 
     Server m_server;
     Question m_question;
