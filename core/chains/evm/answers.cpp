@@ -64,6 +64,19 @@ bool isRemoved(const Json &log)
     return removed && *removed == Json(true);
 }
 
+/// gasUsed × effectiveGasPrice, and l1Fee where the network has one.
+std::optional<Uint256> readFee(const Json &receipt)
+{
+    const auto gas = readLargeQuantity(memberOrNull(receipt, "gasUsed"));
+    const auto price = readLargeQuantity(memberOrNull(receipt, "effectiveGasPrice"));
+    if (!gas || !price)
+        return std::nullopt;
+    const auto more = readLargeQuantity(memberOrNull(receipt, "l1Fee")).value_or(Uint256());
+    const auto fee =
+        gas->times(*price).and_then([&more](const Uint256 &forGas) { return forGas.plus(more); });
+    return fee ? std::optional(*fee) : std::nullopt;
+}
+
 } // namespace
 
 std::optional<Uint256> readLargeQuantity(const Json &json)
@@ -145,7 +158,9 @@ std::optional<Receipt> readReceipt(const Json &json)
     const auto logs = readLogs(memberOrNull(json, "logs"));
     if (!status || !hash || !transaction || !logs)
         return std::nullopt;
-    return Receipt {*status == 1, *hash, *transaction, *logs};
+    return Receipt {
+        *status == 1, *hash, *transaction, *logs, readQuantity(memberOrNull(json, "blockNumber")),
+        readFee(json)};
 }
 
 } // namespace tuppence::evm

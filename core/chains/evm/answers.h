@@ -29,6 +29,10 @@ struct Receipt
     QByteArray blockHash;
     QByteArray transaction;
     QList<Log> logs;
+    std::optional<quint64> blockNumber; ///< none: the server does not say
+    /// What its sender paid, in units of the coin: for the gas, and what the network takes beside
+    /// it. None: the server does not say.
+    std::optional<Uint256> fee;
 };
 
 /// "0x1a", up to 2^64 - 1.

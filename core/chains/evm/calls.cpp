@@ -5,6 +5,8 @@
 #include "core/crypto/abi.h"
 #include "core/crypto/hash.h"
 
+#include <algorithm>
+
 namespace tuppence::evm {
 
 namespace {
@@ -24,6 +26,14 @@ Json hex(const QByteArray &bytes)
 QByteArray quantity(quint64 number)
 {
     return "0x" + QByteArray::number(number, 16);
+}
+
+QByteArray largeQuantity(const Uint256 &number)
+{
+    QByteArray digits = number.encode().toHex();
+    const auto isZero = [](char digit) { return digit == '0'; };
+    const auto first = std::find_if_not(digits.cbegin(), digits.cend() - 1, isZero);
+    return "0x" + digits.sliced(first - digits.cbegin());
 }
 
 net::Call chainIdCall()
@@ -65,6 +75,41 @@ net::Call eventsCall(const Authorization &authorization, quint64 first, quint64 
 net::Call receiptCall(const QByteArray &transaction)
 {
     return {"eth_getTransactionReceipt", Json::array({hex(transaction)})};
+}
+
+net::Call transactionCall(const QByteArray &transaction)
+{
+    return {"eth_getTransactionByHash", Json::array({hex(transaction)})};
+}
+
+net::Call countCall(const Address &account, const QByteArray &block)
+{
+    return {"eth_getTransactionCount", Json::array({hex(account.encode()), text(block)})};
+}
+
+net::Call tipCall()
+{
+    return {"eth_maxPriorityFeePerGas", Json::array()};
+}
+
+net::Call gasPriceCall()
+{
+    return {"eth_gasPrice", Json::array()};
+}
+
+net::Call estimateCall(const Address &from, const Address &to, const Uint256 &value,
+                       const QByteArray &input)
+{
+    Json call = {{"from", hex(from.encode())},
+                 {"to", hex(to.encode())},
+                 {"value", text(largeQuantity(value))},
+                 {"data", hex(input)}};
+    return {"eth_estimateGas", Json::array({call})};
+}
+
+net::Call sendCall(const QByteArray &transaction)
+{
+    return {"eth_sendRawTransaction", Json::array({hex(transaction)})};
 }
 
 net::Call codeCall(const Address &contract)

@@ -11,6 +11,7 @@ namespace tuppence::evm {
 
 /// "0x1a": how a number, or a block by its number, is written.
 [[nodiscard]] QByteArray quantity(quint64 number);
+[[nodiscard]] QByteArray largeQuantity(const Uint256 &number);
 
 [[nodiscard]] net::Call chainIdCall();
 /// `block`: a quantity, "latest" or "finalized".
@@ -24,6 +25,17 @@ namespace tuppence::evm {
 [[nodiscard]] net::Call eventsCall(const Authorization &authorization, quint64 first, quint64 last);
 /// `transaction`: 32 bytes.
 [[nodiscard]] net::Call receiptCall(const QByteArray &transaction);
+/// `transaction`: 32 bytes.
+[[nodiscard]] net::Call transactionCall(const QByteArray &transaction);
+/// How many transactions of the account there are, as of `block`: also "pending".
+[[nodiscard]] net::Call countCall(const Address &account, const QByteArray &block);
+[[nodiscard]] net::Call tipCall();
+[[nodiscard]] net::Call gasPriceCall();
+/// How much gas it takes.
+[[nodiscard]] net::Call estimateCall(const Address &from, const Address &to, const Uint256 &value,
+                                     const QByteArray &input);
+/// `transaction`: signed.
+[[nodiscard]] net::Call sendCall(const QByteArray &transaction);
 [[nodiscard]] net::Call codeCall(const Address &contract);
 [[nodiscard]] net::Call coinBalanceCall(const Address &owner);
 /// balanceOf(owner) as the input of a call.
