@@ -72,6 +72,8 @@ struct FakeServer
     bool headDenies = false; ///< calls a nonce unused at `latest` only
     std::optional<quint64> mostBlocks; ///< in one range of logs
     QHash<QByteArray, Json> says; ///< by method: what it answers whatever the truth
+    /// Asked before all else; what it has no answer for is answered as above.
+    std::function<std::optional<Result<Json>>(const net::Call &)> special;
     QHash<QByteArray, int> asked; ///< by method
 
     [[nodiscard]] Result<Json> answer(const net::Call &call);

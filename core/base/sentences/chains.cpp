@@ -35,6 +35,29 @@ std::span<const Sentence> chains()
          QT_TRANSLATE_NOOP("errors",
                            "The network's fee has risen above %most meanwhile. Nothing was signed; "
                            "ask again to see what it costs now.")},
+        {"chain.no_coin",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "This wallet does not know the coin in which %network takes its fees, so "
+             "it cannot send anything there itself. Nothing was signed.")},
+        {"chain.no_coin_for_fee",
+         QT_TRANSLATE_NOOP("errors",
+                           "Sending this on %network can take %needed, the network's fee included, "
+                           "and the account holds %held. Nothing was signed.")},
+        {"chain.would_fail",
+         QT_TRANSLATE_NOOP("errors",
+                           "The network would refuse this transfer: “%reason”. Nothing was "
+                           "signed.")},
+        {"chain.others_waiting",
+         QT_TRANSLATE_NOOP("errors",
+                           "Another transaction of this account waits on %network that this wallet "
+                           "did not send: another program uses the same words. Nothing was signed; "
+                           "ask again once it is through.")},
+        {"chain.deadline",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "The seller's offer ends in less than %seconds seconds, too soon for the "
+             "network. Nothing was signed; ask for a new offer.")},
         {"chain.handle",
          QT_TRANSLATE_NOOP("errors",
                            "What was kept of this payment cannot be read, so the network cannot be "
@@ -83,6 +106,10 @@ std::span<const Sentence> chains()
          QT_TRANSLATE_NOOP("errors",
                            "The server %host serves another network (%found instead of %expected). "
                            "What it says is not believed; choose another server.")},
+        {"rpc.absurd",
+         QT_TRANSLATE_NOOP("errors",
+                           "The server %host names fees or numbers that cannot be. What it says is "
+                           "not believed; choose another server.")},
         {"rpc.contradicts",
          QT_TRANSLATE_NOOP("errors",
                            "The server %host contradicts itself. It will be asked again later; the "

@@ -6,6 +6,7 @@
 #include "core/chains/evm/balances.h"
 #include "core/chains/evm/calls.h"
 #include "core/chains/evm/newtoken.h"
+#include "core/chains/evm/submitting.h"
 #include "core/chains/evm/transfer.h"
 #include "core/chains/evm/verdict.h"
 #include "core/chains/evm/witness.h"
@@ -87,6 +88,7 @@ struct Proving
 {
     const QByteArray &signature;
     const money::Registry &registry;
+    const deal::Prepared &prepared;
 
     Result<deal::Signed> operator()(const deal::TransferAuthorization &message) const
     {
@@ -96,6 +98,11 @@ struct Proving
             return fail(Error::Kind::Unsupported, "chain.unknown_asset",
                         {{u"asset"_s, QString::fromLatin1(message.token)}});
         return signedTransfer(message, signature, token->domainSeparator);
+    }
+
+    Result<deal::Signed> operator()(const deal::EvmTransaction &message) const
+    {
+        return signedSending(prepared, message, signature);
     }
 
     Result<deal::Signed> operator()(const auto &) const
@@ -134,15 +141,22 @@ QList<Server> EvmChain::serversOf(const NetworkId &network)
     return servers;
 }
 
-Pending<std::optional<AssetAmount>> EvmChain::highestFee(const deal::Instruction &,
-                                                         const AccountId &)
+Result<QList<Server>> EvmChain::askable(const NetworkId &id)
 {
-    return ready<std::optional<AssetAmount>>(std::nullopt);
+    const auto *network = m_registry.network(id);
+    if (!network)
+        return tl::make_unexpected(unknownNetwork(id));
+    const auto servers = serversOf(id);
+    if (servers.isEmpty())
+        return tl::make_unexpected(noServer(*network));
+    return servers;
 }
 
 Pending<deal::Prepared> EvmChain::prepare(const deal::Instruction &instruction,
-                                          const AccountId &from, const Bounds &)
+                                          const AccountId &from, const Bounds &bounds)
 {
+    if (const auto *submission = std::get_if<deal::SubmitTransfer>(&instruction))
+        return prepareSubmission(*submission, from, bounds);
     const Moment moment {m_clock.now(), m_nonceSource()};
     if (const auto *transfer = std::get_if<deal::AuthorizeTransfer>(&instruction))
         return ready(prepareTransfer(*transfer, from, m_registry, moment));
@@ -150,21 +164,11 @@ Pending<deal::Prepared> EvmChain::prepare(const deal::Instruction &instruction,
         {Error::Kind::Unsupported, "chain.transfer_method", {{u"token"_s, QString()}}, {}});
 }
 
-Pending<Done> EvmChain::submit(const deal::Signed &)
-{
-    return failed<Done>({Error::Kind::Unsupported, "chain.not_sendable", {}, {}});
-}
-
-std::optional<quint64> EvmChain::numberOf(const deal::Handle &) const
-{
-    return std::nullopt;
-}
-
 Result<deal::Signed> EvmChain::sign(const deal::Prepared &prepared, const deal::Approval &approval,
                                     deal::Signer &signer) const
 {
     const auto signature = TRY(signer.sign(prepared, approval));
-    return std::visit(Proving {signature, m_registry}, prepared.toSign);
+    return std::visit(Proving {signature, m_registry, prepared}, prepared.toSign);
 }
 
 QFuture<deal::Fate> EvmChain::fate(const deal::Handle &handle)
@@ -172,12 +176,16 @@ QFuture<deal::Fate> EvmChain::fate(const deal::Handle &handle)
     const auto *network = m_registry.network(handle.network);
     if (!network)
         return notKnown(unknownNetwork(handle.network));
+    const auto submission = decodeSubmission(handle.id);
     const auto authorization = decodeAuthorization(handle.id);
-    if (!authorization)
+    if (!submission && !authorization)
         return notKnown(authorization.error());
     const auto hosts = byHost(serversOf(network->id));
     if (hosts.isEmpty())
         return notKnown(noServer(*network));
+    if (submission)
+        return askHosts(hosts,
+                        SentQuestion {*submission, network->chainId, quint64(network->finalDepth)});
     const Witness::Question question {*authorization, network->chainId,
                                       quint64(network->finalDepth)};
     return askHosts(hosts, question);

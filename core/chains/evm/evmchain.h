@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/chains/chain.h"
+#include "core/chains/evm/sentwitness.h"
 #include "core/chains/evm/witness.h"
 
 #include <QUrl>
@@ -36,6 +37,8 @@ public:
 
     [[nodiscard]] QLatin1StringView id() const override;
 
+    /// Of the first server that answers with what can be. The codes of sendingOf(), askConditions()
+    /// and highestFeeOf(); Network "rpc.none".
     [[nodiscard]] Pending<std::optional<AssetAmount>>
     highestFee(const deal::Instruction &instruction, const AccountId &from) override;
     /// For authorisations asks nobody: everything comes from the instruction, the registry and our
@@ -44,6 +47,9 @@ public:
     /// Unsupported: "chain.unknown_network", "chain.unknown_asset", "chain.transfer_method" (a
     /// token without EIP-3009). OutOfRange "chain.validity": not within 30 s … 1 h (trust.md 16).
     /// Refused "chain.account": an account of another network. Malformed: "address.…".
+    ///
+    /// For transfers of ours as highestFee(), and the codes of prepareSending(): no server brings
+    /// about a higher fee than `bounds` allow.
     [[nodiscard]] Pending<deal::Prepared> prepare(const deal::Instruction &instruction,
                                                   const AccountId &from,
                                                   const Bounds &bounds) override;
@@ -52,9 +58,11 @@ public:
     [[nodiscard]] Result<deal::Signed> sign(const deal::Prepared &prepared,
                                             const deal::Approval &approval,
                                             deal::Signer &signer) const override;
+    /// Errors of broadcast() besides; Network "rpc.none".
     [[nodiscard]] Pending<Done> submit(const deal::Signed &proof) override;
     [[nodiscard]] std::optional<quint64> numberOf(const deal::Handle &handle) const override;
-    /// Asks every host that the owner agreed to; what follows from it stands in verdict.h.
+    /// Asks every host that the owner agreed to; what follows from it stands in verdict.h and, of
+    /// a transaction of ours, in sentverdict.h.
     /// With one host only, that host is believed. The transaction is given as "0x…" text.
     ///
     /// Unknown, with a reason: "chain.handle", "chain.unknown_network", "rpc.none", the codes of
@@ -84,6 +92,13 @@ public:
 
 private:
     [[nodiscard]] QList<Server> serversOf(const NetworkId &network);
+    /// Unsupported "chain.unknown_network". Network "rpc.none".
+    [[nodiscard]] Result<QList<Server>> askable(const NetworkId &network);
+    [[nodiscard]] Pending<deal::Prepared> prepareSubmission(const deal::SubmitTransfer &instruction,
+                                                            const AccountId &from,
+                                                            const Bounds &bounds);
+    [[nodiscard]] QFuture<deal::Fate> askHosts(const QList<QList<Server>> &hosts,
+                                               const SentQuestion &question);
     [[nodiscard]] QFuture<deal::Fate> askHosts(const QList<QList<Server>> &hosts,
                                                const Witness::Question &question);
 

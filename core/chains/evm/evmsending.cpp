@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "core/base/bytes.h"
+#include "core/base/json.h"
+#include "core/chains/evm/broadcast.h"
+#include "core/chains/evm/evmchain.h"
+#include "core/chains/evm/sentverdict.h"
+#include "core/chains/evm/submitting.h"
+#include "core/crypto/hash.h"
+#include "core/money/registry.h"
+
+// What the chain sends itself.
+
+namespace tuppence::evm {
+
+namespace {
+
+Error notSendable()
+{
+    return {Error::Kind::Unsupported, "chain.not_sendable", {}, {}};
+}
+
+/// The signed transaction out of a proof, where it is the handle's.
+std::optional<QByteArray> transactionIn(const deal::Signed &proof)
+{
+    const auto submission = decodeSubmission(proof.handle.id);
+    const auto payload = parseJson(proof.bytes);
+    const auto text = payload ? textMember(*payload, "transaction") : std::nullopt;
+    const auto transaction = fromHex(text.value_or(QByteArray()));
+    if (!submission || !transaction || crypto::keccak256(*transaction) != submission->hash)
+        return std::nullopt;
+    return *transaction;
+}
+
+/// As the first server has it that answers with what can be.
+Pending<Conditions> conditionsNow(const QList<Server> &servers, const Sending &sending)
+{
+    return firstAnswer<Conditions>(
+        servers, [sending](const Server &server) { return askConditions(server, sending); });
+}
+
+} // namespace
+
+Pending<std::optional<AssetAmount>> EvmChain::highestFee(const deal::Instruction &instruction,
+                                                         const AccountId &from)
+{
+    using Fee = std::optional<AssetAmount>;
+    const auto *submission = std::get_if<deal::SubmitTransfer>(&instruction);
+    if (!submission)
+        return ready<Fee>(Fee());
+    const auto sending = sendingOf(*submission, from, m_registry);
+    if (!sending)
+        return failed<Fee>(sending.error());
+    const auto servers = askable(from.network);
+    if (!servers)
+        return failed<Fee>(servers.error());
+    return andThen(conditionsNow(*servers, *sending), &m_scope,
+                   [this, sending = *sending](const Conditions &conditions) {
+                       const auto fee = highestFeeOf(sending, conditions, m_registry);
+                       return fee ? ready<Fee>(Fee(*fee)) : failed<Fee>(fee.error());
+                   });
+}
+
+Pending<deal::Prepared> EvmChain::prepareSubmission(const deal::SubmitTransfer &instruction,
+                                                    const AccountId &from, const Bounds &bounds)
+{
+    const auto sending = sendingOf(instruction, from, m_registry);
+    if (!sending)
+        return failed<deal::Prepared>(sending.error());
+    const auto inTime = expectTimeLeft(instruction, m_clock.now());
+    if (!inTime)
+        return failed<deal::Prepared>(inTime.error());
+    const auto servers = askable(from.network);
+    if (!servers)
+        return failed<deal::Prepared>(servers.error());
+    return andThen(conditionsNow(*servers, *sending), &m_scope,
+                   [this, sending = *sending, bounds](const Conditions &conditions) {
+                       return ready(
+                           prepareSending(sending, conditions, bounds, m_registry, m_clock.now()));
+                   });
+}
+
+Pending<Done> EvmChain::submit(const deal::Signed &proof)
+{
+    const auto transaction = transactionIn(proof);
+    if (!transaction)
+        return failed<Done>(notSendable());
+    const auto servers = askable(proof.handle.network);
+    if (!servers)
+        return failed<Done>(servers.error());
+    const auto *network = m_registry.network(proof.handle.network);
+    return broadcast(*servers, {network->chainId, *transaction, crypto::keccak256(*transaction)});
+}
+
+std::optional<quint64> EvmChain::numberOf(const deal::Handle &handle) const
+{
+    const auto submission = decodeSubmission(handle.id);
+    return submission ? std::optional(submission->number) : std::nullopt;
+}
+
+QFuture<deal::Fate> EvmChain::askHosts(const QList<QList<Server>> &hosts,
+                                       const SentQuestion &question)
+{
+    QList<Pending<SentTestimony>> asked;
+    for (const auto &servers : hosts)
+        asked.append(firstAnswer<SentTestimony>(
+            servers, [question](const Server &server) { return testify(server, question); }));
+    return whenReady(allAnswers<SentTestimony>(asked), &m_scope,
+                     [this, question](const Result<QList<Result<SentTestimony>>> &words) {
+                         QPromise<deal::Fate> promise;
+                         promise.start();
+                         promise.addResult(judge(question.submission, *words, m_clock.now()));
+                         promise.finish();
+                         return promise.future();
+                     });
+}
+
+} // namespace tuppence::evm
