@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tests/fakes/fakerpc.h"
 
-#include "core/base/bytes.h"
 #include "core/chains/evm/answers.h"
 #include "core/chains/evm/calls.h"
 #include "core/crypto/abi.h"
-#include "core/crypto/hash.h"
+#include "tests/fakes/fakejson.h"
 
 #include <QTimer>
 
@@ -15,45 +14,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Json hex(const QByteArray &bytes)
-{
-    return toHex(bytes).toStdString();
-}
-
-Json number(quint64 value)
-{
-    return evm::quantity(value).toStdString();
-}
-
 Result<Json> refusal(const char *message, int errorNumber = -32000)
 {
     return fail(Error::Kind::Refused, "rpc.error",
                 {{u"message"_s, QString::fromLatin1(message)}, {u"number"_s, errorNumber}});
 }
 
-QByteArray transferTopic()
-{
-    return crypto::keccak256("Transfer(address,address,uint256)");
-}
-
 evm::Address multicall()
 {
     return evm::Address::parse("0xcA11bde05977b3631167028862bE2a173976CA11").value();
-}
-
-Json logJson(const FakeBlocks &chain, const Spent &spent, const evm::Address &contract,
-             const QByteArrayList &topics, const QByteArray &body)
-{
-    Json written = Json::array();
-    for (const QByteArray &topic : topics)
-        written.push_back(hex(topic));
-    return {{"address", hex(contract.encode())},
-            {"topics", written},
-            {"data", hex(body)},
-            {"blockNumber", number(spent.block)},
-            {"blockHash", hex(chain.hashOf(spent.block))},
-            {"transactionHash", hex(spent.transaction)},
-            {"removed", false}};
 }
 
 Json eventJson(const FakeBlocks &chain, const Spent &spent)
@@ -102,6 +71,7 @@ void FakeBlocks::cutAbove(quint64 newest)
 {
     times.resize(qsizetype(newest) + 1);
     spent.removeIf([&](const Spent &one) { return one.block > newest; });
+    permits.removeIf([&](const UsedPermit &one) { return one.block > newest; });
 }
 
 QByteArray FakeBlocks::hashOf(quint64 number) const
@@ -179,6 +149,10 @@ Result<Json> FakeServer::callContract(const Json &params) const
         return aggregate(arguments);
     if (input.startsWith(evm::abiSelector("balanceOf(address)")))
         return hex(holdingOf(contract));
+    if (input.startsWith(evm::abiSelector("allowance(address,address)")))
+        return hex(chain.allowance.encode());
+    if (input.startsWith(evm::abiSelector("nonceBitmap(address,uint256)")))
+        return hex(bitmapOf(arguments, *block));
     const bool denied = headDenies && params[1] == "latest";
     return hex(evm::AbiValue::boolean(!denied && isUsed(arguments, *block)).encoded());
 }
@@ -196,7 +170,41 @@ Result<Json> FakeServer::logsOf(const Json &filter) const
         if (inside && !deniesUse && !deniesLogs && fits(filter, log))
             logs.push_back(log);
     }
+    for (const UsedPermit &one : chain.permits) {
+        const bool inside = one.block >= *first && one.block <= *last;
+        for (const Json &log : transfersJson(chain, one, one.permit.token)) {
+            if (inside && !deniesUse && !deniesLogs && fits(filter, log))
+                logs.push_back(log);
+        }
+    }
     return logs;
+}
+
+QByteArray FakeServer::bitmapOf(const QByteArray &arguments, quint64 block) const
+{
+    QByteArray word(32, '\0');
+    for (const UsedPermit &one : chain.permits) {
+        const QByteArray nonce = one.permit.nonce.encode();
+        const bool isHere =
+            arguments == evm::addressTopic(one.permit.from) + '\0' + nonce.first(31);
+        const auto bit = quint8(nonce.back());
+        char &byte = word[31 - bit / 8];
+        if (isHere && one.block <= block && !deniesUse)
+            byte = char(byte | (1 << (bit % 8)));
+    }
+    return word;
+}
+
+Json FakeServer::sendingOf(const Json &transaction) const
+{
+    for (const UsedPermit &one : chain.permits) {
+        if (hex(one.transaction) == transaction)
+            return {{"hash", transaction},
+                    {"blockHash", hex(chain.hashOf(one.block))},
+                    {"to", hex(one.to.encode())},
+                    {"input", hex(one.input)}};
+    }
+    return {};
 }
 
 Json FakeServer::receiptOf(const Json &transaction) const
@@ -205,15 +213,19 @@ Json FakeServer::receiptOf(const Json &transaction) const
         if (hex(one.transaction) != transaction)
             continue;
         Json logs = Json::array({eventJson(chain, one)});
-        for (const Moved &moved : one.transfers)
-            logs.push_back(logJson(
-                chain, one, one.authorization.token,
-                {transferTopic(), evm::addressTopic(moved.from), evm::addressTopic(moved.to)},
-                moved.units.encode()));
+        for (const Json &log : transfersJson(chain, one, one.authorization.token))
+            logs.push_back(log);
         return {{"status", number(one.succeeded ? 1 : 0)},
                 {"blockHash", hex(chain.hashOf(one.block))},
                 {"transactionHash", transaction},
                 {"logs", logs}};
+    }
+    for (const UsedPermit &one : chain.permits) {
+        if (hex(one.transaction) == transaction)
+            return {{"status", number(1)},
+                    {"blockHash", hex(chain.hashOf(one.block))},
+                    {"transactionHash", transaction},
+                    {"logs", transfersJson(chain, one, one.permit.token)}};
     }
     return {};
 }
@@ -235,6 +247,8 @@ Result<Json> FakeServer::answer(const net::Call &call)
         return logsOf(call.params[0]);
     if (call.method == "eth_getTransactionReceipt")
         return receiptOf(call.params[0]);
+    if (call.method == "eth_getTransactionByHash")
+        return sendingOf(call.params[0]);
     if (call.method == "eth_getCode")
         return Json(chain.hasMulticall ? "0x60" : "0x");
     if (call.method == "eth_getBalance") {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/chains/evm/authorization.h"
+#include "core/chains/evm/permithandle.h"
 #include "core/chains/evm/rpc.h"
 #include "core/chains/evm/testimony.h"
 
@@ -32,6 +33,17 @@ struct Spent
     bool succeeded = true;
 };
 
+/// A transaction that uses up a permit's nonce.
+struct UsedPermit
+{
+    evm::Permit permit;
+    quint64 block = 0;
+    QByteArray transaction; ///< 32 bytes
+    QList<Moved> transfers;
+    evm::Address to; ///< the contract that is called
+    QByteArray input;
+};
+
 /// A chain of blocks. A copy of it is another server's view, or a fork.
 struct FakeBlocks
 {
@@ -39,6 +51,8 @@ struct FakeBlocks
     QByteArray fork = "trunk"; ///< goes into the hash of every block from `forkedAt` on
     quint64 forkedAt = 0;
     QList<Spent> spent;
+    QList<UsedPermit> permits; ///< oldest first
+    Uint256 allowance; ///< of whoever is asked about, for every token
     std::map<evm::Address, Uint256> holdings; ///< by token, of whoever is asked about
     std::map<evm::Address, Uint256> coins; ///< by owner
     bool hasMulticall = true;
@@ -83,6 +97,8 @@ private:
     [[nodiscard]] Result<Json> callContract(const Json &params) const;
     [[nodiscard]] Result<Json> logsOf(const Json &filter) const;
     [[nodiscard]] Json receiptOf(const Json &transaction) const;
+    [[nodiscard]] Json sendingOf(const Json &transaction) const;
+    [[nodiscard]] QByteArray bitmapOf(const QByteArray &arguments, quint64 block) const;
     [[nodiscard]] std::optional<quint64> numberOf(const Json &tag) const;
     [[nodiscard]] bool isUsed(const QByteArray &arguments, quint64 block) const;
     [[nodiscard]] Json aggregate(const QByteArray &arguments) const;

@@ -2,6 +2,7 @@
 #include "core/chains/evm/eventsearch.h"
 
 #include "core/chains/evm/calls.h"
+#include "core/chains/evm/permituse.h"
 #include "core/chains/evm/usesearch.h"
 
 #include <algorithm>
@@ -16,23 +17,10 @@ constexpr int mostRanges = 200;
 
 } // namespace
 
-std::optional<Log> eventOf(const Authorization &authorization, const QList<Log> &logs)
-{
-    const QByteArray used = usedTopic();
-    const QByteArray cancelled = cancelledTopic();
-    const QByteArray from = addressTopic(authorization.from);
-    const auto found = std::find_if(logs.cbegin(), logs.cend(), [&](const Log &log) {
-        return log.contract == authorization.token && log.topics.size() == 3
-            && (log.topics.at(0) == used || log.topics.at(0) == cancelled)
-            && log.topics.at(1) == from && log.topics.at(2) == authorization.nonce;
-    });
-    return found == logs.cend() ? std::nullopt : std::optional(*found);
-}
-
-EventSearch::EventSearch(const Server &server, const Authorization &authorization, quint64 newest,
+EventSearch::EventSearch(const Server &server, const Permission &permission, quint64 newest,
                          Time earliest)
     : m_server(server)
-    , m_authorization(authorization)
+    , m_permission(permission)
     , m_newest(newest)
     , m_earliest(earliest)
     , m_rangeSize(firstRange)
@@ -50,7 +38,7 @@ Pending<Log> EventSearch::run()
         return failed<Log>(m_server.error("rpc.no_log"));
     const quint64 oldest = oldestOfRange();
     const auto asked =
-        m_server.ask({eventsCall(m_authorization, oldest, m_newest), blockCall(quantity(oldest))});
+        m_server.ask({eventsCall(m_permission, oldest, m_newest), blockCall(quantity(oldest))});
     return andThen(asked, m_server.scope,
                    [self = shared_from_this()](const QList<Result<Json>> &answers) {
                        return self->takeIn(answers.at(0), answers.at(1));
@@ -70,14 +58,26 @@ Pending<Log> EventSearch::takeIn(const Result<Json> &logs, const Result<Json> &o
     const auto read = readLogs(*logs);
     if (!read)
         return failed<Log>(m_server.error("rpc.malformed"));
-    if (const auto found = eventOf(m_authorization, *read))
-        return ready<Log>(*found);
-    return oldest ? goOn(*oldest) : failed<Log>(oldest.error());
+    return andThen(useIn(*read), m_server.scope,
+                   [self = shared_from_this(), oldest](const std::optional<Log> &found) {
+                       if (found)
+                           return ready<Log>(*found);
+                       return oldest ? self->goOn(*oldest) : failed<Log>(oldest.error());
+                   });
+}
+
+Pending<std::optional<Log>> EventSearch::useIn(const QList<Log> &logs) const
+{
+    const auto events = eventsOf(m_permission, logs);
+    if (const auto *permit = std::get_if<Permit>(&m_permission))
+        return useAmong(m_server, *permit, events);
+    return ready<std::optional<Log>>(events.isEmpty() ? std::nullopt
+                                                      : std::optional(events.front()));
 }
 
 Pending<Log> EventSearch::runFromUse()
 {
-    return whenReady(firstBlockOfUse(m_server, m_authorization, m_newest), m_server.scope,
+    return whenReady(firstBlockOfUse(m_server, m_permission, m_newest), m_server.scope,
                      [self = shared_from_this()](const Result<quint64> &first) {
                          self->m_newest = first.value_or(self->m_newest);
                          return self->run();

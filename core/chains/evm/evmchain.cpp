@@ -6,6 +6,8 @@
 #include "core/chains/evm/balances.h"
 #include "core/chains/evm/calls.h"
 #include "core/chains/evm/newtoken.h"
+#include "core/chains/evm/permit.h"
+#include "core/chains/evm/permitallowance.h"
 #include "core/chains/evm/submitting.h"
 #include "core/chains/evm/transfer.h"
 #include "core/chains/evm/verdict.h"
@@ -105,9 +107,9 @@ struct Proving
         return signedSending(prepared, message, signature);
     }
 
-    Result<deal::Signed> operator()(const auto &) const
+    Result<deal::Signed> operator()(const deal::PermitTransfer &message) const
     {
-        return fail(Error::Kind::Unsupported, "chain.not_sendable");
+        return signedPermit(message, signature);
     }
 };
 
@@ -160,8 +162,11 @@ Pending<deal::Prepared> EvmChain::prepare(const deal::Instruction &instruction,
     const Moment moment {m_clock.now(), m_nonceSource()};
     if (const auto *transfer = std::get_if<deal::AuthorizeTransfer>(&instruction))
         return ready(prepareTransfer(*transfer, from, m_registry, moment));
-    return failed<deal::Prepared>(
-        {Error::Kind::Unsupported, "chain.transfer_method", {{u"token"_s, QString()}}, {}});
+    const auto &permit = std::get<deal::AuthorizePermit2>(instruction);
+    const auto allowed = expectAllowance(serversOf(from.network), permit, from, m_registry);
+    return andThen(allowed, &m_scope, [this, permit, from, moment](Done) {
+        return ready(preparePermit(permit, from, m_registry, moment));
+    });
 }
 
 Result<deal::Signed> EvmChain::sign(const deal::Prepared &prepared, const deal::Approval &approval,
@@ -177,17 +182,16 @@ QFuture<deal::Fate> EvmChain::fate(const deal::Handle &handle)
     if (!network)
         return notKnown(unknownNetwork(handle.network));
     const auto submission = decodeSubmission(handle.id);
-    const auto authorization = decodeAuthorization(handle.id);
-    if (!submission && !authorization)
-        return notKnown(authorization.error());
+    const auto permission = decodePermission(handle.id);
+    if (!submission && !permission)
+        return notKnown(permission.error());
     const auto hosts = byHost(serversOf(network->id));
     if (hosts.isEmpty())
         return notKnown(noServer(*network));
     if (submission)
         return askHosts(hosts,
                         SentQuestion {*submission, network->chainId, quint64(network->finalDepth)});
-    const Witness::Question question {*authorization, network->chainId,
-                                      quint64(network->finalDepth)};
+    const Witness::Question question {*permission, network->chainId, quint64(network->finalDepth)};
     return askHosts(hosts, question);
 }
 
@@ -202,7 +206,7 @@ QFuture<deal::Fate> EvmChain::askHosts(const QList<QList<Server>> &hosts,
     auto judged =
         andThen(allAnswers<Testimony>(asked), &m_scope,
                 [this, question](const QList<Result<Testimony>> &words) {
-                    return ready<deal::Fate>(judge(question.authorization, words, m_clock.now()));
+                    return ready<deal::Fate>(judge(question.permission, words, m_clock.now()));
                 });
     return judged.then([](const Result<deal::Fate> &fate) { return *fate; });
 }

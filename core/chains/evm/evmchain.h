@@ -42,11 +42,12 @@ public:
     [[nodiscard]] Pending<std::optional<AssetAmount>>
     highestFee(const deal::Instruction &instruction, const AccountId &from) override;
     /// For authorisations asks nobody: everything comes from the instruction, the registry and our
-    /// clock.
+    /// clock. For a permit asks the token whether Permit2 may move as much; so does highestFee().
     ///
     /// Unsupported: "chain.unknown_network", "chain.unknown_asset", "chain.transfer_method" (a
     /// token without EIP-3009). OutOfRange "chain.validity": not within 30 s … 1 h (trust.md 16).
-    /// Refused "chain.account": an account of another network. Malformed: "address.…".
+    /// Refused "chain.account": an account of another network; "chain.permit2_allowance" and the
+    /// other codes of permitallowance.h. Malformed: "address.…".
     ///
     /// For transfers of ours as highestFee(), and the codes of prepareSending(): no server brings
     /// about a higher fee than `bounds` allow.

@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/chains/evm/broadcast.h"
 #include "core/chains/evm/evmchain.h"
+#include "core/chains/evm/permitallowance.h"
 #include "core/chains/evm/sentverdict.h"
 #include "core/chains/evm/submitting.h"
 #include "core/crypto/hash.h"
@@ -44,6 +45,11 @@ Pending<std::optional<AssetAmount>> EvmChain::highestFee(const deal::Instruction
                                                          const AccountId &from)
 {
     using Fee = std::optional<AssetAmount>;
+    if (const auto *permit = std::get_if<deal::AuthorizePermit2>(&instruction)) {
+        // It costs nothing; but the owner is not asked about what cannot be carried out.
+        const auto allowed = expectAllowance(serversOf(from.network), *permit, from, m_registry);
+        return andThen(allowed, &m_scope, [](Done) { return ready<Fee>(Fee()); });
+    }
     const auto *submission = std::get_if<deal::SubmitTransfer>(&instruction);
     if (!submission)
         return ready<Fee>(Fee());

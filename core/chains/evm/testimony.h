@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/uint256.h"
 
 #include <QByteArray>
 
@@ -18,26 +19,29 @@ struct Block
     friend bool operator==(const Block &, const Block &) = default;
 };
 
-/// What the token's log says about a nonce.
+/// What became of a nonce.
 struct Event
 {
     enum class Kind { Used, Cancelled };
 
     Kind kind = Kind::Used;
-    Block block;
-    QByteArray transaction; ///< 32 bytes
+    Block block; ///< where it cannot be told which: the last one that is final
+    QByteArray transaction; ///< 32 bytes; empty: it cannot be told which
+    std::optional<Uint256> moved = std::nullopt; ///< none: it cannot be told, and counts as all
 
     friend bool operator==(const Event &, const Event &) = default;
 };
 
-/// What one server says about an authorisation.
+/// What one server says about a permission.
 struct Testimony
 {
     Block head; ///< its newest block
     Block last; ///< the last block that is final
-    /// authorizationState at `last`; none: the server has no state of that block.
+    /// Whether the nonce is used at `last`; none: the server has no state of that block.
     std::optional<bool> usedAtLast;
-    std::optional<Event> event; ///< there, wherever the nonce is used at `last` or at `head`
+    /// There, wherever an authorisation's nonce is used at `last` or at `head`; of a permit's that
+    /// is used at `head` only, where the transaction was found.
+    std::optional<Event> event;
 
     friend bool operator==(const Testimony &, const Testimony &) = default;
 };

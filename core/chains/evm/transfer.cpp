@@ -17,37 +17,14 @@ namespace {
 /// How far back a start is set for sellers whose clocks are behind (x402.md 1.5).
 constexpr std::chrono::minutes slackBeforeStart {10};
 
-QJsonObject named(const QByteArray &id, const QString &member)
-{
-    return {{member, QString::fromLatin1(id)}};
-}
-
 /// The token, where this wallet can authorise transfers of it.
 Result<const money::Asset *> payableToken(const AssetId &id, const money::Registry &registry)
 {
-    const auto *asset = registry.asset(id);
-    if (!asset)
-        return fail(Error::Kind::Unsupported, "chain.unknown_asset",
-                    named(id.toString(), u"asset"_s));
+    const auto *asset = TRY(knownToken(id, registry));
     if (asset->method != money::TransferMethod::Eip3009)
         return fail(Error::Kind::Unsupported, "chain.transfer_method",
                     {{u"token"_s, asset->symbol}});
     return asset;
-}
-
-Result<Done> checkValidity(std::chrono::seconds validity)
-{
-    if (validity < shortestValidity || validity > longestValidity)
-        return fail(Error::Kind::OutOfRange, "chain.validity",
-                    {{u"seconds"_s, qint64(validity.count())},
-                     {u"least"_s, qint64(shortestValidity.count())},
-                     {u"most"_s, qint64(longestValidity.count())}});
-    return Done {};
-}
-
-Uint256 seconds(Time time)
-{
-    return quint64(time.time_since_epoch().count());
 }
 
 /// A message whose addresses are read.
@@ -82,8 +59,8 @@ Result<QByteArray> digestOf(const deal::TransferAuthorization &message, const Pa
         {"from", {parties.from}},
         {"to", {parties.to}},
         {"value", {message.value}},
-        {"validAfter", {seconds(message.validAfter)}},
-        {"validBefore", {seconds(message.validBefore)}},
+        {"validAfter", {secondsOf(message.validAfter)}},
+        {"validBefore", {secondsOf(message.validBefore)}},
         {"nonce", {message.nonce}},
     };
     return typedDigest(separator, schema(), "TransferWithAuthorization", members);
@@ -93,9 +70,7 @@ Result<QByteArray> digestOf(const deal::TransferAuthorization &message, const Pa
 /// hexadecimal, which need no escapes.
 QByteArray payload(const deal::TransferAuthorization &message, const QByteArray &signature)
 {
-    const auto text = [](Time time) {
-        return QByteArray::number(qint64(time.time_since_epoch().count()));
-    };
+    const auto text = [](Time time) { return QByteArray::number(secondsOf(time)); };
     return R"({"authorization":{"from":")" + message.from + R"(","to":")" + message.to
         + R"(","value":")" + message.value.toString().toLatin1() + R"(","validAfter":")"
         + text(message.validAfter) + R"(","validBefore":")" + text(message.validBefore)
@@ -110,14 +85,9 @@ Result<deal::Prepared> prepareTransfer(const deal::AuthorizeTransfer &instructio
                                        const Moment &moment)
 {
     const AssetId &asset = instruction.amount.asset;
-    const auto *network = registry.network(asset.network);
-    if (!network)
-        return fail(Error::Kind::Unsupported, "chain.unknown_network",
-                    named(asset.network.toString(), u"network"_s));
-    if (from.network != asset.network)
-        return fail(Error::Kind::Refused, "chain.account", {{u"network"_s, network->name}});
+    const auto *network = TRY(payingNetwork(asset, from, registry));
     const auto *token = TRY(payableToken(asset, registry));
-    TRY(checkValidity(instruction.validity));
+    TRY(expectValidity(instruction.validity));
     const bool earlier = instruction.validAfter == deal::ValidAfter::TenMinutesAgo;
 
     deal::TransferAuthorization message;

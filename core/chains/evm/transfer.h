@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/chains/evm/payer.h"
 #include "core/deal/prepared.h"
 #include "core/deal/signer.h"
 
@@ -10,10 +11,6 @@ class Registry;
 }
 
 namespace tuppence::evm {
-
-/// Sellers accept shorter and longer ones; we sign none (trust.md 16).
-constexpr std::chrono::seconds shortestValidity {30};
-constexpr std::chrono::seconds longestValidity {3600};
 
 /// What is decided at the moment of preparing.
 struct Moment

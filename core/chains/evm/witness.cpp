@@ -5,12 +5,16 @@
 #include "core/chains/evm/calls.h"
 #include "core/chains/evm/eventsearch.h"
 #include "core/chains/evm/horizon.h"
+#include "core/chains/evm/permituse.h"
+
+#include <algorithm>
+#include <array>
 
 namespace tuppence::evm {
 
 namespace {
 
-/// How long before its end an authorisation can have been used: it lives for an hour at most, and
+/// How long before its end a permission can have been used: it lives for an hour at most, and
 /// the clock that signed it may have been a day ahead of the chain's.
 constexpr std::chrono::hours longestLife {26};
 
@@ -45,11 +49,11 @@ Pending<Done> Witness::learnHorizon()
 Pending<Done> Witness::learnState()
 {
     const QByteArray last = quantity(m_testimony.last.number);
-    const Authorization &authorization = m_question.authorization;
+    const Permission &permission = m_question.permission;
     // Behind one server name may stand several servers: the block's own header says whether the one
     // that tells the state is on the same chain.
     const auto asked = m_server.ask(
-        {blockCall(last), stateCall(authorization, last), stateCall(authorization, "latest")});
+        {blockCall(last), stateCall(permission, last), stateCall(permission, "latest")});
     return andThen(asked, m_server.scope,
                    [self = shared_from_this()](const QList<Result<Json>> &answers) {
                        return ready<Done>(self->takeState(answers));
@@ -60,14 +64,14 @@ Result<Done> Witness::takeState(const QList<Result<Json>> &answers)
 {
     const auto header = TRY(answers.at(0));
     const auto state = TRY(answers.at(2));
-    const auto atHead = readFlag(state);
+    const auto atHead = readState(m_question.permission, state);
     const auto block = readBlock(header);
     if (!block || !atHead)
         return tl::make_unexpected(m_server.error("rpc.malformed"));
     if (*block != m_testimony.last)
         return tl::make_unexpected(m_server.error("rpc.contradicts"));
     if (const auto &atLast = answers.at(1)) {
-        m_testimony.usedAtLast = readFlag(*atLast);
+        m_testimony.usedAtLast = readState(m_question.permission, *atLast);
         if (!m_testimony.usedAtLast)
             return tl::make_unexpected(m_server.error("rpc.malformed"));
     }
@@ -81,27 +85,44 @@ Pending<Done> Witness::learnEvent()
 {
     if (!m_isUsed)
         return ready<Done>(Done {});
-    return andThen(searchLog(), m_server.scope, [self = shared_from_this()](const Log &log) {
-        return self->learnTransaction(log);
-    });
+    return whenReady(
+        searchLog(), m_server.scope, [self = shared_from_this()](const Result<Log> &log) {
+            return log ? self->learnTransaction(*log) : self->learnNothing(log.error());
+        });
+}
+
+/// A permit that is used leaves no mark that must be found.
+Pending<Done> Witness::learnNothing(const Error &why)
+{
+    if (!permit() || why.code != "rpc.no_log")
+        return failed<Done>(why);
+    if (m_testimony.usedAtLast == true)
+        m_testimony.event = Event {Event::Kind::Used, m_testimony.last, {}};
+    return ready<Done>(Done {});
+}
+
+const Permit *Witness::permit() const
+{
+    return std::get_if<Permit>(&m_question.permission);
 }
 
 Pending<Log> Witness::searchLog()
 {
-    const Time end = m_question.authorization.validBefore;
+    const Time end = endOf(m_question.permission);
     const auto newest = lastBlockBefore(m_server, end, m_testimony.head);
     return andThen(newest, m_server.scope, [self = shared_from_this(), end](quint64 number) {
         const auto search = std::make_shared<EventSearch>(
-            self->m_server, self->m_question.authorization, number, end - longestLife);
-        return search->run();
+            self->m_server, self->m_question.permission, number, end - longestLife);
+        return self->permit() ? search->runFromUse() : search->run();
     });
 }
 
 Pending<Done> Witness::learnTransaction(const Log &log)
 {
-    const auto asked =
-        m_server.askAll({blockCall(quantity(log.blockNumber)), receiptCall(log.transaction)});
-    return andThen(asked, m_server.scope,
+    QList<net::Call> calls {blockCall(quantity(log.blockNumber)), receiptCall(log.transaction)};
+    if (permit())
+        calls.append(sendingCall(log.transaction));
+    return andThen(m_server.askAll(calls), m_server.scope,
                    [self = shared_from_this(), log](const QList<Json> &answers) {
                        return ready<Done>(self->takeTransaction(log, answers));
                    });
@@ -113,18 +134,34 @@ Result<Done> Witness::takeTransaction(const Log &log, const QList<Json> &answers
     const auto receipt = readReceipt(answers.at(1));
     if (!block || !receipt)
         return tl::make_unexpected(m_server.error("rpc.malformed"));
-    const Authorization &authorization = m_question.authorization;
     const bool fits = block->number == log.blockNumber && block->hash == log.blockHash
         && receipt->succeeded && receipt->transaction == log.transaction
-        && receipt->blockHash == log.blockHash && eventOf(authorization, receipt->logs);
+        && receipt->blockHash == log.blockHash
+        && !eventsOf(m_question.permission, receipt->logs).isEmpty();
     const bool isFinal = log.blockNumber <= m_testimony.last.number;
     const bool deniedAtLast = isFinal && m_testimony.usedAtLast == false;
     if (!fits || deniedAtLast)
         return tl::make_unexpected(m_server.error("rpc.contradicts"));
     const auto kind =
-        log.topics.front() == usedTopic() ? Event::Kind::Used : Event::Kind::Cancelled;
-    m_testimony.event = Event {kind, *block, log.transaction};
+        log.topics.front() == cancelledTopic() ? Event::Kind::Cancelled : Event::Kind::Used;
+    std::optional<Uint256> moved;
+    if (permit())
+        moved = TRY(takeMoved(*receipt, answers.at(2)));
+    m_testimony.event = Event {kind, *block, log.transaction, moved};
     return Done {};
+}
+
+Result<std::optional<Uint256>> Witness::takeMoved(const Receipt &receipt,
+                                                  const Json &transaction) const
+{
+    const auto sending = readSending(transaction);
+    if (!sending)
+        return tl::make_unexpected(m_server.error("rpc.malformed"));
+    const bool fits = sending->hash == receipt.transaction
+        && sending->blockHash == receipt.blockHash && bringsNonce(*permit(), *sending);
+    if (!fits)
+        return tl::make_unexpected(m_server.error("rpc.contradicts"));
+    return movedBy(*permit(), *sending, receipt.logs);
 }
 
 } // namespace tuppence::evm
