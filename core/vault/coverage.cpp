@@ -18,6 +18,12 @@ struct Comparison
         return expectCovered(instruction, message, given);
     }
 
+    Result<Done> operator()(const deal::AuthorizePermit2 &instruction,
+                            const deal::PermitTransfer &message) const
+    {
+        return expectCovered(instruction, message, given);
+    }
+
     Result<Done> operator()(const deal::SubmitTransfer &instruction,
                             const deal::EvmTransaction &message) const
     {

@@ -25,6 +25,8 @@ struct Case
 [[nodiscard]] Result<Done> expectCovered(const deal::AuthorizeTransfer &instruction,
                                          const deal::TransferAuthorization &message,
                                          const Case &given);
+[[nodiscard]] Result<Done> expectCovered(const deal::AuthorizePermit2 &instruction,
+                                         const deal::PermitTransfer &message, const Case &given);
 [[nodiscard]] Result<Done> expectCovered(const deal::SubmitTransfer &instruction,
                                          const deal::EvmTransaction &message, const Case &given);
 

@@ -4,6 +4,7 @@
 #include "core/crypto/eip55.h"
 #include "core/money/registry.h"
 #include "core/vault/coverage.h"
+#include "core/vault/permitsignature.h"
 #include "core/vault/transactionsignature.h"
 #include "core/vault/transfersignature.h"
 #include "core/vault/vault.h"
@@ -23,14 +24,14 @@ struct Signing
         return signTransfer(message, separator, key);
     }
 
+    Result<QByteArray> operator()(const deal::PermitTransfer &message) const
+    {
+        return signPermit(message, key);
+    }
+
     Result<QByteArray> operator()(const deal::EvmTransaction &message) const
     {
         return signTransaction(message, key);
-    }
-
-    Result<QByteArray> operator()(const auto &) const
-    {
-        return fail(Error::Kind::Refused, "signer.shape");
     }
 };
 

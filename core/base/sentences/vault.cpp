@@ -120,8 +120,11 @@ std::span<const Sentence> vault()
              "errors", "Not signed: it would pay somebody else than the one who was approved.")},
         {"signer.spender",
          QT_TRANSLATE_NOOP("errors",
-                           "Not signed: the approval lets a contract move the money, and this kind "
-                           "of payment knows none.")},
+                           "Not signed: it would let somebody move the money who was not approved "
+                           "for it, or who is no contract that this kind of payment knows.")},
+        {"signer.witness",
+         QT_TRANSLATE_NOOP("errors",
+                           "Not signed: it does not bind payee and facilitator as was approved.")},
         {"signer.amount",
          QT_TRANSLATE_NOOP(
              "errors", "Not signed: it would pay another amount than the one that was approved.")},
