@@ -12,6 +12,7 @@ class tst_TokenEndpointExchange : public QObject
 private Q_SLOTS:
     void beginsWithTheInstruction();
     void givesThePermitForAToken();
+    void givesAPermitOfPermit2ForAToken();
     void repeatsTheRequestWithTheToken();
     void continuesAfterACrash();
     void refusesForeignStates_data();
@@ -39,6 +40,30 @@ void tst_TokenEndpointExchange::givesThePermitForAToken()
             + payee + R"(","value":500000,"validAfter":0,"validBefore":1773142800,"nonce":"0x)"
             + QByteArray(64, 'e') + R"(","signature":{"signature_type":"ERC3009","v":27,"r":"0x000)"
             + QByteArray(61, 'a') + R"(","s":"0x)" + QByteArray(59, '0') + R"(b1c2d"}}})");
+}
+
+void tst_TokenEndpointExchange::givesAPermitOfPermit2ForAToken()
+{
+    const auto dai = with(tokenChallengeNew(), R"("currency": "USDC")", R"("currency": "DAI")");
+    const auto exchange = exchangeFor(tokenDialect, tokenReply(dai));
+    const QByteArray nonce =
+        "7719472615821079694904732333912527190217998977709370935963838933860875309329";
+    const auto sent = std::get<deal::Send>(exchange->next(signedWith(
+        R"({"signature":"0x)" + QByteArray(64, 'a') + QByteArray(64, 'b')
+        + R"(1c","permit2Authorization":{"from":"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266","permitted":{"token":"0x1c7D4B196Cb0C7B01d743Fbc6116a902379C7238","amount":"500000"},"spender":")"
+        + payee + R"(","nonce":")" + nonce + R"(","deadline":"1773142800"}})")));
+    QCOMPARE(
+        sent.message.body,
+        R"({"version":"Version 0.1","permit":{"permit_type":"Permit2","owner":"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266","spender":")"_ba
+            + payee
+            + R"(","token":"0x1c7D4B196Cb0C7B01d743Fbc6116a902379C7238","amount":500000,"nonce":)"
+            + nonce
+            + R"(,"deadline":1773142800,"chain_id":11155111,"permit2_address":"0x000000000022D473030F116dDEE9F6B43aC78BA3","signature":{"signature_type":"Permit2","v":28,"r":"0x)"
+            + QByteArray(64, 'a') + R"(","s":"0x)" + QByteArray(64, 'b') + R"("}}})");
+    // It comes back after a crash, its long numbers too.
+    const auto after = dialect(tokenDialect).resume(exchange->state());
+    QVERIFY(after);
+    QCOMPARE(std::get<deal::Send>((*after)->sendAgain()), sent);
 }
 
 void tst_TokenEndpointExchange::repeatsTheRequestWithTheToken()

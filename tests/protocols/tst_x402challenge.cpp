@@ -30,8 +30,8 @@ Json wordsFor(const Reading &reading)
         Json offers = Json::array();
         for (const deal::Offer &offer : found.challenge.offers) {
             if (offer.instruction) {
-                const auto &transfer = std::get<deal::AuthorizeTransfer>(*offer.instruction);
-                offers.push_back({{"units", transfer.amount.units.toString().toStdString()}});
+                const auto moved = deal::movedBy(*offer.instruction);
+                offers.push_back({{"units", moved.amount.units.toString().toStdString()}});
             } else {
                 offers.push_back({{"obstacle", offer.obstacle->code.toStdString()}});
             }
@@ -237,10 +237,10 @@ void tst_X402Challenge::readsTheOfficialVectors_data()
                             << QByteArray(code);
     };
     row("v2_exact_eip3009", "");
-    row("v2_exact_permit2", "x402.permit2");
-    row("v2_exact_permit2_eip2612", "x402.permit2");
-    row("v2_exact_permit2_erc20approval", "x402.permit2");
-    row("v2_upto_permit2", "x402.scheme_unsupported");
+    row("v2_exact_permit2", "");
+    row("v2_exact_permit2_eip2612", "");
+    row("v2_exact_permit2_erc20approval", "");
+    row("v2_upto_permit2", "");
     row("v2_batch_deposit_eip3009", "x402.scheme_unsupported");
     row("v2_authcapture_eip3009", "x402.scheme_unsupported");
 }

@@ -155,7 +155,10 @@ void tst_X402Offer::namesTheObstacle_data()
     const auto row = [](const char *name, const QByteArray &raw, const char *code, Kind kind) {
         QTest::newRow(name) << raw << QByteArray(code) << kind;
     };
-    row("scheme upto", offerWith("scheme", "upto"), "x402.scheme_unsupported", Kind::Unsupported);
+    row("scheme upto without a facilitator", offerWith("scheme", "upto"), "x402.no_facilitator",
+        Kind::Malformed);
+    row("scheme batch-settlement", offerWith("scheme", "batch-settlement"),
+        "x402.scheme_unsupported", Kind::Unsupported);
     row("scheme Exact", offerWith("scheme", "Exact"), "x402.scheme_unsupported", Kind::Unsupported);
     row("scheme missing", offerWith("scheme", nullptr), "x402.no_scheme", Kind::Malformed);
     row("scheme empty", offerWith("scheme", ""), "x402.no_scheme", Kind::Malformed);
@@ -175,8 +178,6 @@ void tst_X402Offer::namesTheObstacle_data()
     row("flow unknown", offerWithExtra("paymentFlow", "later"), "x402.payment_flow",
         Kind::Unsupported);
     row("flow is a number", offerWithExtra("paymentFlow", 1), "x402.payment_flow",
-        Kind::Unsupported);
-    row("Permit2", offerWithExtra("assetTransferMethod", "permit2"), "x402.permit2",
         Kind::Unsupported);
     row("ERC-7710", offerWithExtra("assetTransferMethod", "erc7710"), "x402.erc7710",
         Kind::Unsupported);
@@ -253,7 +254,8 @@ void tst_X402Offer::comparesTerms_data()
     row("validity", offerWith("maxTimeoutSeconds", 61), false);
     row("flow", offerWithExtra("paymentFlow", "upfront"), false);
     row("token name", offerWithExtra("name", "USD Coin"), false);
-    row("not payable", offerWith("scheme", "upto"), false);
+    row("not payable", offerWith("scheme", "deferred"), false);
+    row("by a permit", offerWithExtra("assetTransferMethod", "permit2"), false);
 }
 
 void tst_X402Offer::comparesTerms()

@@ -45,10 +45,6 @@ std::span<const Sentence> tokenendpoint()
         {"tokenendpoint.payment_type",
          QT_TRANSLATE_NOOP("errors",
                            "This way of paying (“%text”) is not supported yet. Nothing was paid.")},
-        {"tokenendpoint.permit2",
-         QT_TRANSLATE_NOOP("errors",
-                           "This offer (in “%text”) needs Permit2, which this wallet does not sign "
-                           "yet. Nothing was paid.")},
         {"tokenendpoint.network",
          QT_TRANSLATE_NOOP("errors",
                            "“%text” is not the name of a network that Tuppence can pay on. Nothing "

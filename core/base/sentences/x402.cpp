@@ -89,7 +89,9 @@ std::span<const Sentence> x402()
              "The seller wants the payment to run in an unknown way (“%text”). Nothing was paid.")},
         {"x402.permit2",
          QT_TRANSLATE_NOOP(
-             "errors", "This offer needs Permit2, which is not supported yet. Nothing was paid.")},
+             "errors",
+             "This offer of version 1 of x402 needs Permit2, which came with version 2. Nothing "
+             "was paid.")},
         {"x402.erc7710",
          QT_TRANSLATE_NOOP("errors",
                            "This offer needs a delegation (ERC-7710), which is not supported. "
@@ -125,6 +127,18 @@ std::span<const Sentence> x402()
          QT_TRANSLATE_NOOP("errors",
                            "The payee is the token's own contract: money sent there is lost to "
                            "everybody. Nothing was paid.")},
+        {"x402.no_facilitator",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller takes up to a sum, but does not say who settles it. Nothing "
+                           "was paid.")},
+        {"x402.facilitator",
+         QT_TRANSLATE_NOOP("errors",
+                           "The address of who settles for the seller is not valid: “%text”. "
+                           "Nothing was paid.")},
+        {"x402.facilitator_checksum",
+         QT_TRANSLATE_NOOP("errors",
+                           "The address “%text” of who settles for the seller is mistyped: its "
+                           "capital and small letters do not fit together. Nothing was paid.")},
         {"x402.no_amount",
          QT_TRANSLATE_NOOP("errors",
                            "The seller's offer does not say how much it is. Nothing was paid.")},
@@ -329,8 +343,8 @@ std::span<const Sentence> x402()
          QT_TRANSLATE_NOOP("errors", "The seller could not verify the permit's signature.")},
         {"x402.permit2_allowance_required",
          QT_TRANSLATE_NOOP("errors",
-                           "This seller is paid through Permit2, which must be allowed to move the "
-                           "token first. Tuppence cannot do that yet; choose another offer.")},
+                           "This seller is paid through Permit2, and says that Permit2 may not "
+                           "move enough of the token yet. Allow it first.")},
         {"x402.permit2_simulation_failed",
          QT_TRANSLATE_NOOP("errors",
                            "The seller tried the permit out and it failed. Do not pay again before "

@@ -19,8 +19,9 @@ deal::Send withToken(net::Request original, const Token &token)
 TokenExchange::TokenExchange(net::Request original, QUrl endpoint, const deal::Offer &offer)
     : m_original(std::move(original))
     , m_endpoint(std::move(endpoint))
-    , m_transfer(std::get<deal::AuthorizeTransfer>(offer.instruction.value()))
+    , m_instruction(offer.instruction)
 {
+    Q_ASSERT(m_instruction);
 }
 
 TokenExchange::TokenExchange(ExchangeState state)
@@ -31,14 +32,14 @@ TokenExchange::TokenExchange(ExchangeState state)
 
 deal::Step TokenExchange::start()
 {
-    Q_ASSERT(m_transfer);
-    return deal::CarryOut {*m_transfer};
+    Q_ASSERT(m_instruction);
+    return deal::CarryOut {*m_instruction};
 }
 
 deal::Step TokenExchange::next(const deal::Signed &proof)
 {
-    Q_ASSERT(m_transfer);
-    m_sent = tokenRequest(m_endpoint, *m_transfer, proof.bytes);
+    Q_ASSERT(m_instruction);
+    m_sent = tokenRequest(m_endpoint, *m_instruction, proof.bytes);
     return sendAgain();
 }
 

@@ -7,9 +7,9 @@
 
 namespace tuppence::tokenendpoint {
 
-/// One purchase: carry out the transfer authorisation, give it to the token endpoint, repeat the
-/// request with the token. The steps are CarryOut, Send (interim), Send, and one of Delivered and
-/// Withheld; Withheld may also come in place of the second Send.
+/// One purchase: carry out the transfer authorisation or permit, give it to the token endpoint,
+/// repeat the request with the token. The steps are CarryOut, Send (interim), Send, and one of
+/// Delivered and Withheld; Withheld may also come in place of the second Send.
 class TokenExchange final : public Exchange
 {
 public:
@@ -29,7 +29,7 @@ public:
 private:
     net::Request m_original;
     QUrl m_endpoint;
-    std::optional<deal::AuthorizeTransfer> m_transfer; ///< none after a crash
+    std::optional<deal::Instruction> m_instruction; ///< none after a crash
     std::optional<net::Request> m_sent; ///< to the token endpoint
     std::optional<Token> m_token;
 };

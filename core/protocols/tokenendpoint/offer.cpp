@@ -19,6 +19,10 @@ using Kind = Error::Kind;
 constexpr std::chrono::seconds validity {600};
 constexpr qsizetype longestClaim = 100;
 
+// As the servers call them.
+constexpr char authorizationScheme[] = "ERC3009";
+constexpr char permitScheme[] = "Permit2";
+
 /// Where the two generations of servers keep the same things.
 struct Place
 {
@@ -88,15 +92,14 @@ Result<NetworkId> readNetwork(const Json &entry)
     return NetworkId {"eip155", reference};
 }
 
-/// The servers move these by EIP-3009 and everything else by Permit2. "USDbC" is in the servers'
-/// own list too, but never equals a symbol in capitals.
-Result<Done> checkCurrency(const Json &entry)
+/// The servers move some currencies by EIP-3009 and everything else by Permit2. "USDbC" is in the
+/// servers' own list too, but never equals a symbol in capitals.
+Result<QByteArray> readScheme(const Json &entry)
 {
     const auto currency = TRY(readText(&entry, "currency"));
     const QByteArray symbol = currency.toUpper();
-    if (symbol != "USDC" && symbol != "EURC" && symbol != "AXLUSDC")
-        return fail(Kind::Unsupported, "tokenendpoint.permit2", sellersWords(currency));
-    return Done {};
+    const bool byAuthorization = symbol == "USDC" || symbol == "EURC" || symbol == "AXLUSDC";
+    return QByteArray(byAuthorization ? authorizationScheme : permitScheme);
 }
 
 /// In its checksummed spelling.
@@ -145,8 +148,7 @@ Result<Uint256> readUnits(const Json &entry, const QByteArray &raw, const Place 
     return unitsOf(rawMember(raw, "amount").value_or(QByteArray()), decimals);
 }
 
-Result<deal::Instruction> readTransfer(const Json &entry, const QByteArray &raw,
-                                       const NetworkId &network)
+Result<deal::Instruction> readInstruction(const Json &entry, const deal::Offer &offer)
 {
     const Place place = placeIn(entry);
     const auto tokenText = TRY(readText(&entry, "token"));
@@ -158,9 +160,13 @@ Result<deal::Instruction> readTransfer(const Json &entry, const QByteArray &raw,
     const auto payable = checkPayee(payee, token);
     if (!payable)
         return tl::make_unexpected(payable.error());
-    const auto units = TRY(readUnits(entry, raw, place));
-    const AssetId asset {network, "erc20", token};
-    return deal::AuthorizeTransfer {{asset, units}, payee, validity, deal::ValidAfter::Zero};
+    const auto units = TRY(readUnits(entry, offer.raw, place));
+    const AssetAmount amount {{offer.network, "erc20", token}, units};
+    if (offer.scheme == authorizationScheme)
+        return deal::AuthorizeTransfer {amount, payee, validity, deal::ValidAfter::Zero};
+    // Nothing but the spender is bound: it is the payee, and nobody else.
+    return deal::AuthorizePermit2 {amount,  payee, payee, {}, deal::AuthorizePermit2::Witness::None,
+                                   validity};
 }
 
 /// Fills `offer` as far as it goes; the obstacle is the first thing that is in the way.
@@ -173,11 +179,8 @@ Result<Done> readInto(deal::Offer &offer, const Json &entry)
     if (!type)
         return tl::make_unexpected(type.error());
     offer.network = TRY(readNetwork(entry));
-    const auto currency = checkCurrency(entry);
-    if (!currency)
-        return tl::make_unexpected(currency.error());
-    offer.scheme = "ERC3009";
-    offer.instruction = TRY(readTransfer(entry, offer.raw, offer.network));
+    offer.scheme = TRY(readScheme(entry));
+    offer.instruction = TRY(readInstruction(entry, offer));
     return Done {};
 }
 

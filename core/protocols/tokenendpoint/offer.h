@@ -13,8 +13,7 @@ namespace tuppence::tokenendpoint {
 /// Malformed: "missing" (data "member" names what is not there or empty); "network" (no EVM
 /// network); "token", "payee" (no address), "token_checksum", "payee_checksum"; "decimals" (not a
 /// whole number of 0 … 77); and those of unitsOf(). OutOfRange: "amount_too_large". Unsupported:
-/// "payment_type" (only evm), "permit2" (a currency that is not moved by EIP-3009). Refused:
-/// "payee_zero", "payee_is_token".
+/// "payment_type" (only evm). Refused: "payee_zero", "payee_is_token".
 [[nodiscard]] deal::Offer readOffer(const Json &entry, const QByteArray &raw, int index);
 
 } // namespace tuppence::tokenendpoint

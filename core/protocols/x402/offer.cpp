@@ -3,9 +3,9 @@
 
 #include "core/base/json.h"
 #include "core/base/plaintext.h"
-#include "core/crypto/eip55.h"
-#include "core/protocols/sellertext.h"
 #include "core/protocols/networknames.h"
+#include "core/protocols/sellertext.h"
+#include "core/protocols/x402/instruction.h"
 
 using namespace Qt::StringLiterals;
 
@@ -15,37 +15,17 @@ namespace {
 
 using Kind = Error::Kind;
 
-// How long a signature may live, whatever the seller asks for (trust.md 16).
-constexpr std::chrono::seconds shortestValidity {30};
-constexpr std::chrono::seconds longestValidity {3600};
 constexpr qsizetype longestClaim = 100;
 
-/// What an offer has to say, and the codes of its errors.
-struct Required
-{
-    const char *key;
-    const char *missing; ///< it does not say it
-    const char *wrong; ///< it says something that is no text
-};
-
-Result<QByteArray> readText(const Json &entry, const Required &required)
-{
-    const Json *said = member(entry, required.key);
-    if (said && !said->is_string())
-        return fail(Kind::Malformed, required.wrong, sellersWords(*said));
-    const auto text = textMember(entry, required.key).value_or(QByteArray());
-    if (text.isEmpty())
-        return fail(Kind::Malformed, required.missing);
-    return text;
-}
-
-Result<Done> checkScheme(const Json &entry)
+/// Metered offers came with version 2.
+Result<QByteArray> readScheme(const Json &entry, Version version)
 {
     const auto scheme =
         TRY(readText(entry, {"scheme", "x402.no_scheme", "x402.scheme_unsupported"}));
-    if (scheme != "exact")
+    const bool isKnown = scheme == "exact" || (scheme == "upto" && version == Version::Two);
+    if (!isKnown)
         return fail(Kind::Unsupported, "x402.scheme_unsupported", sellersWords(scheme));
-    return Done {};
+    return scheme;
 }
 
 /// Version 1 has names; some of its servers write CAIP-2 already.
@@ -84,78 +64,6 @@ Result<deal::Flow> readFlow(const Json *extra)
     return fail(Kind::Unsupported, "x402.payment_flow", sellersWords(*flow));
 }
 
-Result<Done> checkTransferMethod(const Json *extra)
-{
-    const Json *method = extra ? member(*extra, "assetTransferMethod") : nullptr;
-    if (!method || *method == "eip3009")
-        return Done {};
-    if (*method == "permit2")
-        return fail(Kind::Unsupported, "x402.permit2");
-    if (*method == "erc7710")
-        return fail(Kind::Unsupported, "x402.erc7710");
-    return fail(Kind::Unsupported, "x402.transfer_method", sellersWords(*method));
-}
-
-/// In its checksummed spelling. `mistyped`: the code of an address whose checksum does not fit.
-Result<QByteArray> readAddress(const Json &entry, const Required &required, const char *mistyped)
-{
-    const auto text = TRY(readText(entry, required));
-    const auto address = evm::Address::checksummed(text);
-    if (!address)
-        return fail(Kind::Malformed,
-                    address.error().code == "address.checksum" ? mistyped : required.wrong,
-                    sellersWords(text));
-    return *address;
-}
-
-/// A payee to whom money would be lost.
-Result<Done> checkPayee(const QByteArray &payee, const QByteArray &token)
-{
-    static const QByteArray nobody = evm::Address().toChecksummed();
-    if (payee == nobody)
-        return fail(Kind::Refused, "x402.payee_zero");
-    if (payee == token)
-        return fail(Kind::Refused, "x402.payee_is_token");
-    return Done {};
-}
-
-Result<Uint256> readAmount(const Json &entry, Version version)
-{
-    const char *key = version == Version::One ? "maxAmountRequired" : "amount";
-    const auto text = TRY(readText(entry, {key, "x402.no_amount", "x402.amount"}));
-    const auto amount = Uint256::parse(QByteArrayView(text));
-    if (!amount)
-        return fail(amount.error().kind, "x402.amount", sellersWords(text));
-    return *amount;
-}
-
-/// Held within what we let a signature live; the seller's number may have a fraction.
-Result<std::chrono::seconds> readValidity(const Json &entry)
-{
-    const Json *timeout = member(entry, "maxTimeoutSeconds");
-    if (!timeout || !timeout->is_number() || !(timeout->get<double>() > 0))
-        return fail(Kind::Malformed, "x402.timeout");
-    const double seconds = std::min(timeout->get<double>(), double(longestValidity.count()));
-    return std::max(std::chrono::seconds(qint64(seconds)), shortestValidity);
-}
-
-Result<deal::Instruction> readTransfer(const Json &entry, Version version, const NetworkId &network)
-{
-    const auto token =
-        TRY(readAddress(entry, {"asset", "x402.no_asset", "x402.asset"}, "x402.asset_checksum"));
-    const auto payee =
-        TRY(readAddress(entry, {"payTo", "x402.no_payee", "x402.payee"}, "x402.payee_checksum"));
-    const auto payable = checkPayee(payee, token);
-    if (!payable)
-        return tl::make_unexpected(payable.error());
-    const auto amount = TRY(readAmount(entry, version));
-    const auto validity = TRY(readValidity(entry));
-    const AssetId asset {network, "erc20", token};
-    const auto validAfter =
-        version == Version::One ? deal::ValidAfter::TenMinutesAgo : deal::ValidAfter::Zero;
-    return deal::AuthorizeTransfer {{asset, amount}, payee, validity, validAfter};
-}
-
 /// Fills `offer` as far as it goes; the obstacle is the first thing that is in the way.
 Result<Done> readInto(deal::Offer &offer, const Json &entry, Version version)
 {
@@ -169,12 +77,10 @@ Result<Done> readInto(deal::Offer &offer, const Json &entry, Version version)
     offer.claimedVersion = claim("version");
     offer.network = TRY(readNetwork(entry, version));
     offer.flow = TRY(readFlow(extra));
-    for (const auto &checked :
-         {checkScheme(entry), checkEvm(offer.network), checkTransferMethod(extra)}) {
-        if (!checked)
-            return tl::make_unexpected(checked.error());
-    }
-    offer.instruction = TRY(readTransfer(entry, version, offer.network));
+    const auto scheme = TRY(readScheme(entry, version));
+    TRY(checkEvm(offer.network));
+    const auto way = TRY(readWay(scheme, extra, version));
+    offer.instruction = TRY(readInstruction(entry, way, version, offer.network));
     return Done {};
 }
 
@@ -203,8 +109,11 @@ deal::Offer readOffer(const QByteArray &raw, int index, Version version)
 void explainAllowance(deal::Challenge &challenge)
 {
     for (deal::Offer &offer : challenge.offers) {
-        if (offer.obstacle && offer.obstacle->code == "x402.permit2")
-            offer.obstacle = Error {Kind::Unsupported, "x402.permit2_allowance_required", {}, {}};
+        if (!offer.instruction
+            || !std::holds_alternative<deal::AuthorizePermit2>(*offer.instruction))
+            continue;
+        offer.instruction.reset();
+        offer.obstacle = Error {Kind::Refused, "x402.permit2_allowance_required", {}, {}};
     }
 }
 

@@ -115,10 +115,10 @@ export default [
     words: 'does not say on which network it is to be paid. Nothing was paid.',
   }),
   refused({
-    name: 'method-permit2',
+    name: 'method-delegation',
     about: 'it wants the right to move the money by another contract',
-    offer: { extra: { name: 'USDC', version: '2', assetTransferMethod: 'permit2' } },
-    words: 'This offer needs Permit2, which is not supported yet.',
+    offer: { extra: { name: 'USDC', version: '2', assetTransferMethod: 'erc7710' } },
+    words: 'This offer needs a delegation (ERC-7710), which is not supported.',
   }),
   refused({
     name: 'method-unknown',
