@@ -170,6 +170,7 @@ deal::Terms termsOf(const Option &option, const Purchase &purchase)
     terms.asset = option.amount.asset;
     terms.amount = option.amount.units;
     terms.payee = option.payee;
+    terms.spender = moved.spender;
     terms.validity = moved.validity;
     terms.account = option.account;
     return terms;

@@ -82,6 +82,16 @@ QList<Error> blockWarning(const Option &option, const Rooms &rooms)
                      {u"ours"_s, toRfc3339(now)}})};
 }
 
+/// The sum is a ceiling, and the seller decides afterwards what it takes.
+QList<Error> ceilingWarning(const Option &option, const money::Registry &registry)
+{
+    const auto &instruction = option.offer.instruction;
+    const auto *permit = instruction ? std::get_if<deal::AuthorizePermit2>(&*instruction) : nullptr;
+    if (!permit || permit->witness != deal::AuthorizePermit2::Witness::PayeeAndFacilitator)
+        return {};
+    return {warning("warning.ceiling", {{u"amount"_s, registry.display(option.amount)}})};
+}
+
 /// The proof goes to somebody else than the site that asks for it.
 QList<Error> proofWarning(const QUrl &goesTo, const QUrl &asked)
 {
@@ -101,6 +111,7 @@ QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &
         warnings.append(warning("warning.upfront"));
     if (option.offer.flow == deal::Flow::Escrow)
         warnings.append(warning("warning.escrow"));
+    warnings += ceilingWarning(option, *rooms.registry);
     warnings += originWarning(option.challenge.resource, request.url);
     warnings += proofWarning(option.challenge.proofGoesTo, request.url);
     if (option.offer.payeeMisspelled)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "core/deal/permit2.h"
 #include "core/money/registry.h"
 #include "core/payments/choose.h"
+#include "core/payments/warnings.h"
+#include "tests/fakes/fakeclock.h"
 #include "tests/fakes/fakepurse.h"
 
 #include <QTest>
@@ -26,6 +29,18 @@ deal::Offer offer(int index, const AssetId &asset, quint64 units,
                                                 std::chrono::seconds(60),
                                                 deal::ValidAfter::Zero};
     made.flow = flow;
+    return made;
+}
+
+deal::Offer permitOffer(const AssetId &asset, deal::AuthorizePermit2::Witness witness)
+{
+    auto made = offer(0, asset, 10000);
+    made.instruction = deal::AuthorizePermit2 {{asset, Uint256(10000)},
+                                               "0x209693Bc6afc0C5328bA36FaF03C514EF312287C",
+                                               deal::exactProxy,
+                                               {},
+                                               witness,
+                                               std::chrono::seconds(60)};
     return made;
 }
 
@@ -96,6 +111,40 @@ private Q_SLOTS:
         QCOMPARE(reason.kind, Error::Kind::Unsupported);
         QCOMPARE(reason.code, QByteArray("chain.transfer_method"));
         QCOMPARE(reason.data[u"token"_s].toString(), u"MegaUSD"_s);
+    }
+
+    void paysByAPermitWhateverTheTokenKnows()
+    {
+        const AssetId permit2Only {
+            {"eip155", "4326"}, "erc20", "0xFAfDdbb3FC7688494971a79cc65DCa3EF82079E7"};
+        using Witness = deal::AuthorizePermit2::Witness;
+        const auto options =
+            collected({permitOffer(permit2Only, Witness::Payee), permitOffer(usdc, Witness::Payee),
+                       permitOffer(usdc, Witness::None)});
+        QCOMPARE(options.possible.size(), 3);
+        const Purchase purchase {"pay_1", {}};
+        QCOMPARE(payments::termsOf(options.possible.at(0), purchase).spender,
+                 QByteArray(deal::exactProxy));
+        // Without a witness the spender is the payee, whom the terms name already.
+        QVERIFY(payments::termsOf(options.possible.at(2), purchase).spender.isEmpty());
+    }
+
+    void warnsOfACeiling()
+    {
+        using Witness = deal::AuthorizePermit2::Witness;
+        const auto options = collected(
+            {permitOffer(usdc, Witness::PayeeAndFacilitator), permitOffer(usdc, Witness::Payee)});
+        const fakes::FakeClock clock;
+        auto asking = rooms();
+        asking.clock = &clock;
+        const auto codes = [&](const Option &option) {
+            QByteArrayList said;
+            for (const Error &warning : payments::warningsFor(option, {}, asking))
+                said.append(warning.code);
+            return said;
+        };
+        QVERIFY(codes(options.possible.first()).contains("warning.ceiling"));
+        QVERIFY(!codes(options.possible.last()).contains("warning.ceiling"));
     }
 
     void paysNobodyAtAnAddressOfItsOwn()

@@ -127,6 +127,10 @@ std::span<const Sentence> payments()
          QT_TRANSLATE_NOOP(
              "errors",
              "The money is held in escrow, and the seller decides how much of it it keeps.")},
+        {"warning.ceiling",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller takes up to %amount. What it took is known afterwards, and "
+                           "until then all of it counts as spent.")},
         {"warning.proof_elsewhere",
          QT_TRANSLATE_NOOP("errors",
                            "The payment would be handed to %origin, and not to the site that "
