@@ -6,7 +6,7 @@ import { startChain } from './lib/chain.mjs';
 import { oddPrice, startOddSellers } from './lib/oddsellers.mjs';
 import { createPayer } from './lib/payer.mjs';
 import { startRpcProxy } from './lib/rpcproxy.mjs';
-import { blob, prices, startMarket, weather } from './lib/sellers.mjs';
+import { blob, byPermit2, prices, startMarket, startSellerV2, weather } from './lib/sellers.mjs';
 
 const payee = '0x209693Bc6afc0C5328bA36FaF03C514EF312287C';
 let chain, market;
@@ -140,3 +140,24 @@ test('the RPC proxy lies, lags and hangs up as it is told', async () => {
     await proxy.stop();
   }
 });
+
+for (const { scheme, charge, taken } of [
+  { scheme: 'exact', taken: 10_000 },
+  { scheme: 'upto', charge: 1234, taken: 1234 },
+]) {
+  test(`the official seller takes a permit by scheme "${scheme}"`, async (t) => {
+    const { facilitator } = market;
+    const seller = await startSellerV2({ facilitator, payee, scheme, charge, priceOf: byPermit2 });
+    t.after(() => seller.stop());
+    const payer = createPayer();
+    await chain.mint(payer.address, 1_000_000);
+    const refused = await payer.pay(`${seller.url}/weather`);
+    assert.equal(refused.answer.status, 412); // Permit2 may not move anything yet
+    await chain.allowPermit2(payer.address, 10_000);
+    const { answer, receipt } = await payer.pay(`${seller.url}/weather`);
+    assert.equal(answer.status, 200);
+    const moved = await chain.transfers(payer.address);
+    const { transaction } = receipt;
+    assert.deepEqual(moved, [{ to: payee, value: BigInt(taken), transaction }]);
+  });
+}

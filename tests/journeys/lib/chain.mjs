@@ -7,6 +7,9 @@ import { start, stop } from './processes.mjs';
 export const network = 'eip155:84532';
 export const tokenAddress = '0x036CbD53842c5426634e7929541eC2318f3dCF7e';
 export const multicallAddress = '0xcA11bde05977b3631167028862bE2a173976CA11';
+export const permit2Address = '0x000000000022D473030F116dDEE9F6B43aC78BA3';
+const exactProxyAddress = '0x402085c248EeA27D92E8b30b2C58ed07f9E20001';
+const uptoProxyAddress = '0x4020A4f3b7b90ccA423B9fabCc0CE57C6C240002';
 
 // anvil calls a block finalized when 64 others stand on it.
 const finalDepth = 64;
@@ -20,12 +23,18 @@ export const fundedAccount = (index) => viem.mnemonicToAccount(words, { addressI
  * passes for Base Sepolia unless `id` says otherwise.
  */
 export async function startChain({ multicall = true, id = viem.baseSepolia.id } = {}) {
-  const { PlayToken, PlayMulticall3 } = loadContracts();
+  const { PlayToken, PlayMulticall3, PlayPermit2, PlayExactProxy, PlayUptoProxy } = loadContracts();
   const child = start(anvilPath, ['--host', '127.0.0.1', '--port', '0', '--chain-id', String(id)]);
   const url = await listening(child);
   const client = connect(url, id);
   await client.setCode({ address: tokenAddress, bytecode: PlayToken.code });
   if (multicall) await client.setCode({ address: multicallAddress, bytecode: PlayMulticall3.code });
+  for (const [address, { code: bytecode }] of [
+    [permit2Address, PlayPermit2],
+    [exactProxyAddress, PlayExactProxy],
+    [uptoProxyAddress, PlayUptoProxy],
+  ])
+    await client.setCode({ address, bytecode });
   return new Chain({ child, url, client, abi: PlayToken.abi });
 }
 
@@ -80,6 +89,21 @@ class Chain {
     await this.client.waitForTransactionReceipt({ hash });
   }
 
+  /** Lets Permit2 move `units` of what `owner` has, as a transaction of theirs would. */
+  async allowPermit2(owner, units) {
+    await this.client.setBalance({ address: owner, value: viem.parseEther('1') });
+    await this.client.impersonateAccount({ address: owner });
+    const hash = await this.client.writeContract({
+      account: owner,
+      address: tokenAddress,
+      abi: this.#abi,
+      functionName: 'approve',
+      args: [permit2Address, BigInt(units)],
+    });
+    await this.client.waitForTransactionReceipt({ hash });
+    await this.client.stopImpersonatingAccount({ address: owner });
+  }
+
   balance(address) {
     return this.#read('balanceOf', [address]);
   }
@@ -114,6 +138,11 @@ class Chain {
 
   async now() {
     return Number((await this.client.getBlock()).timestamp);
+  }
+
+  /** How many transactions wait for a block. */
+  async pending() {
+    return Number((await this.client.getTxpoolStatus()).pending);
   }
 
   mine(blocks = 1) {

@@ -40,5 +40,6 @@ function createFacilitator({ client, network }) {
   });
   return new x402.x402Facilitator()
     .register(network, new x402.ExactEvmFacilitator(signer))
+    .register(network, new x402.UptoEvmFacilitator(signer))
     .registerV1('base-sepolia', new x402.ExactEvmFacilitatorV1(signer));
 }

@@ -8,6 +8,7 @@ export function createPayer() {
   const account = viem.privateKeyToAccount(viem.generatePrivateKey());
   const core = new x402.x402Client()
     .register(network, new x402.ExactEvmClient(account))
+    .register(network, new x402.UptoEvmClient(account))
     .registerV1('base-sepolia', new x402.ExactEvmClientV1(account));
   const client = new x402.x402HTTPClient(core);
   return { address: account.address, pay: (url, options) => pay(client, url, options) };

@@ -27,9 +27,17 @@ export const prices = {
 
 const dollars = (units) => `$${(units / 1e6).toFixed(6)}`;
 
+/** So many millionths of the play token, moved by Permit2. */
+export const byPermit2 = (units) => ({
+  asset: chains.tokenAddress,
+  amount: String(units),
+  extra: { name: 'USDC', version: '2', assetTransferMethod: 'permit2' },
+});
+
 /**
  * The official seller of version 2, paid at `payee`, settling through `facilitator`; in dollars
- * unless `priceOf` makes another price of so many millionths.
+ * unless `priceOf` makes another price of so many millionths. By `scheme` "upto" it takes `charge`
+ * millionths of each price.
  */
 export function startSellerV2({
   facilitator,
@@ -37,14 +45,17 @@ export function startSellerV2({
   maxTimeoutSeconds = 60,
   network = chains.network,
   priceOf = dollars,
+  scheme = 'exact',
+  charge,
 }) {
   const server = new v2.x402ResourceServer(new v2.HTTPFacilitatorClient({ url: facilitator.url }))
     .register(network, new v2.ExactEvmSeller())
+    .register(network, new v2.UptoEvmSeller())
     .registerExtension(v2.paymentIdentifierResourceServerExtension)
     .registerExtension(v2.bazaarResourceServerExtension);
   const route = ([name, units]) => {
     const accepts = {
-      scheme: 'exact',
+      scheme,
       price: priceOf(units),
       network,
       payTo: payee,
@@ -57,7 +68,11 @@ export function startSellerV2({
     [v2.PAYMENT_IDENTIFIER]: v2.declarePaymentIdentifierExtension(true),
     ...v2.declareDiscoveryExtension({ input: { city: 'Lisbon' }, output: { example: weather } }),
   };
-  return listen(v2.paymentMiddleware(routes, server));
+  const metering = (request, response, next) => {
+    if (charge !== undefined) v2.setSettlementOverrides(response, { amount: String(charge) });
+    next();
+  };
+  return listen(v2.paymentMiddleware(routes, server), metering);
 }
 
 /** The official seller of version 1, with the same routes. */
@@ -74,7 +89,7 @@ export function startSellerV1({ facilitator, payee, maxTimeoutSeconds = 60 }) {
   return listen(v1.paymentMiddleware(payee, routes, { url: facilitator.url }));
 }
 
-async function listen(payments) {
+async function listen(...payments) {
   const requests = [];
   const app = express();
   app.disable('x-powered-by');
@@ -84,7 +99,7 @@ async function listen(payments) {
     requests.push({ method, path, headers, body });
     next();
   });
-  app.use(payments);
+  app.use(...payments);
   addRoutes(app);
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');

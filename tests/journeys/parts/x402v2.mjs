@@ -17,7 +17,10 @@ export { ExactEvmScheme as ExactEvmFacilitator } from '@x402/evm/exact/facilitat
 export { ExactEvmScheme as ExactEvmSeller } from '@x402/evm/exact/server';
 export { ExactEvmSchemeV1 as ExactEvmFacilitatorV1 } from '@x402/evm/exact/v1/facilitator';
 export { ExactEvmSchemeV1 as ExactEvmClientV1 } from '@x402/evm/exact/v1/client';
-export { paymentMiddleware, x402ResourceServer } from '@x402/express';
+export { UptoEvmScheme as UptoEvmClient } from '@x402/evm/upto/client';
+export { UptoEvmScheme as UptoEvmFacilitator } from '@x402/evm/upto/facilitator';
+export { UptoEvmScheme as UptoEvmSeller } from '@x402/evm/upto/server';
+export { paymentMiddleware, setSettlementOverrides, x402ResourceServer } from '@x402/express';
 export { bazaarResourceServerExtension, declareDiscoveryExtension } from '@x402/extensions/bazaar';
 export {
   PAYMENT_IDENTIFIER,
