@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { crashSteps, mayHaveLeft, payUntilKilled } from './lib/crash.mjs';
+import { until } from './lib/processes.mjs';
 import { payee, setScene } from './lib/scene.mjs';
-import { goods, startTokenSeller } from './lib/tokenseller.mjs';
+import { collector, goods, startTokenSeller } from './lib/tokenseller.mjs';
 
 const scene = setScene();
 const price = 10_000;
@@ -40,6 +41,28 @@ for (const generation of ['0.3.0', '0.2.0']) {
     assert.equal(seller.settlements.length, 1);
   });
 }
+
+test('a seller of another currency is paid by a permit for Permit2', async (t) => {
+  const wallet = await scene.openWallet(t);
+  const seller = await openSeller(t, { currency: 'DAI', payee: collector.address });
+  const url = `${seller.url}/data`;
+
+  const unallowed = await wallet.run('pay', url, '--wait', '0');
+  assert.equal(unallowed.code, 12);
+  assert.match(unallowed.stderr, /Allow Permit2 to move 0\.01 USDC first/);
+  await scene.chain.allowPermit2(wallet.address, 1_000_000);
+  const { code, stdout, stderr } = await wallet.payApproved(url);
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(JSON.parse(stdout), goods);
+
+  const [hash] = await settled(seller);
+  const [transfer, ...others] = await scene.chain.transfers(wallet.address);
+  assert.deepEqual(transfer, { to: collector.address, value: BigInt(price), transaction: hash });
+  assert.deepEqual(others, []);
+  await scene.chain.finalize();
+  await until(async () => (await wallet.history())[0].money === 'settled');
+  assert.equal((await wallet.history())[0].transaction, hash); // nobody told: it was found
+});
 
 test('the owner sees a pass and has it forgotten; then money is asked for again', async (t) => {
   const wallet = await scene.openWallet(t);

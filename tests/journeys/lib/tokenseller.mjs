@@ -5,22 +5,27 @@ import * as viem from '../parts/viem.mjs';
 import { fundedAccount, tokenAddress } from './chain.mjs';
 import { readBody, sendJson, serve } from './servers.mjs';
 import { Refusal, verifyPermit } from './tokenpermit.mjs';
+import { readPermit2, settlePermit2, verifyPermit2 } from './tokenpermit2.mjs';
 
 export const goods = { note: 'what the token opens' };
 
 // Its own, so that nobody else's transactions stand in its way.
-const collector = fundedAccount(8);
+export const collector = fundedAccount(8);
 const authorization =
   'address from, address to, uint256 value, uint256 validAfter, uint256 validBefore, bytes32 nonce';
 const settleAbi = viem.parseAbi([
   `function transferWithAuthorization(${authorization}, uint8 v, bytes32 r, bytes32 s)`,
 ]);
 
+const isPermit2 = ({ permit_type }) => permit_type === 'Permit2';
+
 /**
  * Serves a seller that behaves as x402-mock: a permit for a bearer token, a token for the goods. It
  * verifies on `chain`, gives the token, and only then settles, from an account of its own.
  *
  * - `generation` is '0.3.0' or '0.2.0', the shape of its 402;
+ * - `currency` is what it calls its token: one that is not USDC is moved by Permit2, and then
+ *   `payee` has to be the collector, who alone may take it;
  * - `price` is in whole tokens, `written` how the 402 spells it;
  * - `expiresIn` is the life of its tokens in seconds, `said` what it says of it (null: nothing);
  * - `endpoint` is what the 402 names; the seller itself listens at /token;
@@ -68,7 +73,7 @@ async function giveToken({ seller, terms, tokens, said, hangs }, body, response)
   }
   try {
     await seller.verifying?.(permit);
-    await verifyPermit(permit, terms);
+    await (isPermit2(permit) ? verifyPermit2 : verifyPermit)(permit, terms);
   } catch (fault) {
     if (fault instanceof Refusal) return sendJson(response, 400, { error: fault.message });
     if (hangs) return;
@@ -87,6 +92,7 @@ async function giveToken({ seller, terms, tokens, said, hangs }, body, response)
 /** As strict as the server's model: what is missing or of another type is a fault. */
 function readPermit(body) {
   const { version, permit } = JSON.parse(body);
+  if (isPermit2(permit)) return readPermit2(body);
   const { chain_id, value, validAfter, validBefore, signature } = permit;
   const integers = [chain_id, value, validAfter, validBefore, signature?.v ?? 27];
   const texts = [version, permit.token, permit.authorizer, permit.recipient, permit.nonce];
@@ -100,13 +106,21 @@ function readPermit(body) {
 
 async function settle(seller, chain, permit) {
   await seller.settling?.(permit);
+  const hash = await (isPermit2(permit)
+    ? settlePermit2(permit, { chain, account: collector })
+    : settleAuthorization(chain, permit));
+  await chain.client.waitForTransactionReceipt({ hash });
+  return hash;
+}
+
+function settleAuthorization(chain, permit) {
   const { authorizer, recipient, value, validAfter, validBefore, nonce, signature } = permit;
   // The reference server reads r and s byte by byte here and stumbles over an odd digit.
   const word = (text) => {
     if (!/^0x([0-9a-f]{2})+$/i.test(text)) throw new TypeError(`no bytes: ${text}`);
     return viem.pad(text, { size: 32 });
   };
-  const hash = await chain.client.writeContract({
+  return chain.client.writeContract({
     account: collector,
     address: tokenAddress,
     abi: settleAbi,
@@ -116,8 +130,6 @@ async function settle(seller, chain, permit) {
       ...[signature.v, word(signature.r), word(signature.s)],
     ],
   });
-  await chain.client.waitForTransactionReceipt({ hash });
-  return hash;
 }
 
 function sendChallenge(response, terms, reason) {
