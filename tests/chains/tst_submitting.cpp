@@ -17,8 +17,8 @@ Q_DECLARE_METATYPE(AssetId)
 
 namespace {
 
-/// 50'000 gas, a quarter more than estimated, at twice the base fee and the tip.
-constexpr quint64 quoted = 50'000 * 2'100;
+/// 50'000 gas, a quarter more than estimated, at twice what base fee and tip are now.
+constexpr quint64 quoted = 50'000 * 2'200;
 
 template <class T> QByteArray codeOf(const Result<T> &result)
 {
@@ -81,12 +81,12 @@ void tst_Submitting::knowsTheHighestFee_data()
             it.tip.reset();
             it.gasPrice.reset();
         },
-        50'000 * quint64 {100'002'000});
+        50'000 * quint64 {200'002'000});
     row(
         "no base fee", [](World &it) { it.baseFee.reset(); }, 50'000 * 1'375);
     row(
         "nearly all the gas of a block", [](World &it) { it.blockGasLimit = 41'000; },
-        41'000 * 2'100);
+        41'000 * 2'200);
     row(
         "free", [](World &it) { it.baseFee = it.tip = Uint256(); }, 0);
     row(
@@ -125,7 +125,7 @@ void tst_Submitting::preparesAToken()
              "0xa9059cbb000000000000000000000000209693bc6afc0c5328ba36faf03c514ef312287c"
              "0000000000000000000000000000000000000000000000000000000000002710");
     QCOMPARE(message.gasLimit, quint64(50'000));
-    QCOMPARE(message.maxFeePerGas, Uint256(2'100));
+    QCOMPARE(message.maxFeePerGas, Uint256(2'200));
     QCOMPARE(message.maxPriorityFeePerGas, Uint256(100));
 }
 
@@ -149,7 +149,7 @@ void tst_Submitting::signsForAllThatIsApproved()
         world(here).baseFee = base;
         const auto prepared = prepare(transfer(token()), {quoted + 49'999, 0}).value();
         const auto &message = std::get<deal::EvmTransaction>(prepared.toSign);
-        QCOMPARE(message.maxFeePerGas, Uint256(2'100)); // rounded down
+        QCOMPARE(message.maxFeePerGas, Uint256(2'200)); // rounded down
         QCOMPARE(prepared.leaves.at(1).units, Uint256(quoted));
     }
 }
@@ -380,7 +380,7 @@ void tst_Submitting::addsWhatTheNetworkTakesBesideTheGas()
     const auto prepared = prepare(transfer(token()), {quoted + 6'000, 0}).value();
     QCOMPARE(prepared.leaves.at(1).units, Uint256(quoted + 6'000));
     const auto &message = std::get<deal::EvmTransaction>(prepared.toSign);
-    QCOMPARE(message.maxFeePerGas, Uint256(2'100));
+    QCOMPARE(message.maxFeePerGas, Uint256(2'200));
     QCOMPARE(codeOf(prepare(transfer(token()), {5'999, 0})), "chain.fee_rose");
     world(here).l1Fee = Uint256::max().encode();
     urls = {here};

@@ -50,8 +50,8 @@ Result<Fees> generousFees(const Conditions &conditions)
         const auto price = TRY(aQuarterMore(conditions.tip));
         return feesOf(conditions, gasLimit, price);
     }
-    const auto twice = TRY(conditions.baseFee->times(2));
-    const auto price = TRY(twice.plus(conditions.tip));
+    const auto now = TRY(conditions.baseFee->plus(conditions.tip));
+    const auto price = TRY(now.times(2));
     return feesOf(conditions, gasLimit, price);
 }
 
