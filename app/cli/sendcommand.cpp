@@ -11,9 +11,6 @@ namespace {
 QString sentText(const Json &report)
 {
     const Json *payment = member(report, "payment");
-    const Json *error = member(report, "error");
-    if (error)
-        return shown(*error, "message");
     if (!payment)
         return u"Nothing is known of it."_s;
     const Json *amount = member(*payment, "amount");
@@ -27,6 +24,11 @@ Pending<Exit> follow(Context &context, const QByteArray &payment)
 {
     auto ended = context.owner({"send.end", {{"payment", gateway::toJson(payment)}}, {}, {}});
     return andThen(std::move(ended), &context, [&context](const Json &report) {
+        const Json *error = member(report, "error");
+        if (error && error->is_object() && !context.wantsJson()) {
+            say(shown(*error, "message"));
+            return ready<Exit>(exitOfReport(report));
+        }
         return andThen(context.finish(report, sentText), &context,
                        [report](Exit) { return ready<Exit>(exitOfReport(report)); });
     });

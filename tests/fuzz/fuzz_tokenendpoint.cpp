@@ -19,9 +19,11 @@ constexpr qsizetype longestToken = qsizetype {8} * 1024;
 
 const net::Request asked {"GET", QUrl(u"https://shop.example/a"_s), {{"Accept", "*/*"}}, {}};
 
+/// Of both schemes: each takes its own part.
 const QByteArray proof =
     R"({"authorization":{"from":"0x1","to":"0x2","value":"1","validAfter":"0","validBefore":"2",)"
-    R"("nonce":"0x3"},"signature":"0x)"
+    R"("nonce":"0x3"},"permit2Authorization":{"from":"0x1","permitted":{"token":"0x4","amount":"1"},)"
+    R"("spender":"0x2","nonce":"5","deadline":"2"},"signature":"0x)"
     + QByteArray(130, '0') + R"("})";
 
 /// What must be true of an offer that can be paid.

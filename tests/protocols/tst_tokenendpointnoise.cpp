@@ -9,13 +9,25 @@ using namespace tuppence::samples;
 
 namespace {
 
+/// As the chain writes it for what `offer` wants.
+deal::Signed proofFor(const deal::Offer &offer)
+{
+    if (!std::holds_alternative<deal::AuthorizePermit2>(*offer.instruction))
+        return signedTransfer();
+    return signedWith(
+        R"({"permit2Authorization":{"from":"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",)"
+        R"("permitted":{"token":"0x0","amount":"1"},"spender":"0x0","nonce":"1","deadline":"2"},)"
+        R"("signature":")"
+        + signatureWords + R"("})");
+}
+
 /// Goes all the way with an offer that can be paid, and hears `reply` where the seller speaks.
 void checkExchange(const deal::Challenge &challenge, const deal::Offer &offer,
                    const net::Response &reply)
 {
     const Protocol &protocol = dialect(tokenDialect);
     const auto exchange = protocol.exchange({purchaseId, samples::request()}, challenge, offer);
-    const auto permit = std::get<deal::Send>(exchange->next(signedTransfer()));
+    const auto permit = std::get<deal::Send>(exchange->next(proofFor(offer)));
     RC_ASSERT(permit.message.url == challenge.proofGoesTo);
     RC_ASSERT(parseJson(permit.message.body).has_value());
     RC_ASSERT(protocol.resume(exchange->state()).has_value());

@@ -66,7 +66,7 @@ bool isFromPayer(const Permit &permit, const Log &log)
 }
 
 /// Whether it is a plain use of this permit.
-bool isPlainUse(const Permit &permit, const Sending &sending)
+bool isPlainUse(const Permit &permit, const MinedTransaction &sending)
 {
     if (sending.to != settler(permit))
         return false;
@@ -88,7 +88,7 @@ Json hex(const QByteArray &bytes)
 
 } // namespace
 
-std::optional<Sending> readSending(const Json &json)
+std::optional<MinedTransaction> readMined(const Json &json)
 {
     if (!json.is_object())
         return std::nullopt;
@@ -101,7 +101,7 @@ std::optional<Sending> readSending(const Json &json)
     const auto input = bytesOf("input");
     if (!hash || !blockHash || !input)
         return std::nullopt;
-    Sending sending {*hash, *blockHash, std::nullopt, *input};
+    MinedTransaction sending {*hash, *blockHash, std::nullopt, *input};
     if (const auto to = bytesOf("to")) {
         const auto address = Address::decode(*to);
         if (!address)
@@ -111,7 +111,7 @@ std::optional<Sending> readSending(const Json &json)
     return sending;
 }
 
-net::Call sendingCall(const QByteArray &transaction)
+net::Call minedCall(const QByteArray &transaction)
 {
     return {"eth_getTransactionByHash", Json::array({hex(transaction)})};
 }
@@ -135,12 +135,13 @@ bool isTransfer(const Permit &permit, const Log &log)
         && (goesAnywhere || log.topics.at(2) == addressTopic(permit.to));
 }
 
-bool bringsNonce(const Permit &permit, const Sending &sending)
+bool bringsNonce(const Permit &permit, const MinedTransaction &sending)
 {
     return sending.input.contains(permit.nonce.encode());
 }
 
-std::optional<Uint256> movedBy(const Permit &permit, const Sending &sending, const QList<Log> &logs)
+std::optional<Uint256> movedBy(const Permit &permit, const MinedTransaction &sending,
+                               const QList<Log> &logs)
 {
     if (!isPlainUse(permit, sending))
         return std::nullopt;
@@ -168,10 +169,10 @@ Pending<std::optional<Log>> useAmong(const Server &server, const Permit &permit,
     transfers.resize(transfers.size() - newest.size());
     QList<net::Call> calls;
     for (const Log &log : newest)
-        calls.append(sendingCall(log.transaction));
+        calls.append(minedCall(log.transaction));
     return andThen(server.askAll(calls), server.scope, [=](const QList<Json> &answers) {
         for (qsizetype i = newest.size() - 1; i >= 0; --i) {
-            const auto sending = readSending(answers.at(i));
+            const auto sending = readMined(answers.at(i));
             if (!sending)
                 return failed<Found>(server.error("rpc.malformed"));
             if (sending->hash == newest.at(i).transaction && bringsNonce(permit, *sending))

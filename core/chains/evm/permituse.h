@@ -10,7 +10,7 @@
 namespace tuppence::evm {
 
 /// A transaction as far as it says what it is for.
-struct Sending
+struct MinedTransaction
 {
     QByteArray hash;
     QByteArray blockHash;
@@ -18,22 +18,22 @@ struct Sending
     QByteArray input;
 };
 
-[[nodiscard]] std::optional<Sending> readSending(const Json &json);
+[[nodiscard]] std::optional<MinedTransaction> readMined(const Json &json);
 /// `transaction`: 32 bytes.
-[[nodiscard]] net::Call sendingCall(const QByteArray &transaction);
+[[nodiscard]] net::Call minedCall(const QByteArray &transaction);
 
 /// The token's Transfer log from the payer, to the payee where the permit binds one.
 [[nodiscard]] net::Call transfersCall(const Permit &permit, quint64 first, quint64 last);
 [[nodiscard]] bool isTransfer(const Permit &permit, const Log &log);
 
 /// Whether the permit's nonce is among what the transaction brings.
-[[nodiscard]] bool bringsNonce(const Permit &permit, const Sending &sending);
+[[nodiscard]] bool bringsNonce(const Permit &permit, const MinedTransaction &transaction);
 
 /// What the transaction moved for the permit: what it moved of the payer's tokens, where it is a
 /// call of the permit's own contract with just this permit, and so did nothing else. Nothing: it
 /// came another way, and others may have moved in it.
-[[nodiscard]] std::optional<Uint256> movedBy(const Permit &permit, const Sending &sending,
-                                             const QList<Log> &logs);
+[[nodiscard]] std::optional<Uint256>
+movedBy(const Permit &permit, const MinedTransaction &transaction, const QList<Log> &logs);
 
 /// The newest of `transfers` whose transaction brings the permit's nonce; nothing where none does.
 ///

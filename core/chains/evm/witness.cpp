@@ -121,7 +121,7 @@ Pending<Done> Witness::learnTransaction(const Log &log)
 {
     QList<net::Call> calls {blockCall(quantity(log.blockNumber)), receiptCall(log.transaction)};
     if (permit())
-        calls.append(sendingCall(log.transaction));
+        calls.append(minedCall(log.transaction));
     return andThen(m_server.askAll(calls), m_server.scope,
                    [self = shared_from_this(), log](const QList<Json> &answers) {
                        return ready<Done>(self->takeTransaction(log, answers));
@@ -154,7 +154,7 @@ Result<Done> Witness::takeTransaction(const Log &log, const QList<Json> &answers
 Result<std::optional<Uint256>> Witness::takeMoved(const Receipt &receipt,
                                                   const Json &transaction) const
 {
-    const auto sending = readSending(transaction);
+    const auto sending = readMined(transaction);
     if (!sending)
         return tl::make_unexpected(m_server.error("rpc.malformed"));
     const bool fits = sending->hash == receipt.transaction
