@@ -14,9 +14,9 @@ QString sentText(const Json &report)
     if (!payment)
         return u"Nothing is known of it."_s;
     const Json *amount = member(*payment, "amount");
-    return u"Sent %1 to %2.\nIn a block: %3"_s.arg(amount ? amountText(*amount) : QString(),
-                                                   shown(*payment, "payee"),
-                                                   shown(*payment, "transaction"));
+    return u"Sent %1 to %2.\nThe transaction is %3"_s.arg(amount ? amountText(*amount) : QString(),
+                                                          shown(*payment, "payee"),
+                                                          shown(*payment, "transaction"));
 }
 
 /// Waits until the transaction is in a block, or will never be.

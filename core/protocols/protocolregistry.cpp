@@ -18,8 +18,8 @@ std::vector<std::unique_ptr<const Protocol>> allProtocols()
     // Behind both: a price there is an exact number of units for one request, here a decimal of
     // whole tokens for a bearer token that opens the whole site.
     protocols.push_back(std::make_unique<tokenendpoint::TokenProtocol>());
-    // Last of those that sellers speak: the only one where the money leaves before the seller says whether it takes it, with a
-    // fee of ours.
+    // Last of those that sellers speak: the only one where the money leaves before the seller says
+    // whether it takes it, with a fee of ours.
     protocols.push_back(std::make_unique<paymentheaders::HeaderProtocol>());
     protocols.push_back(std::make_unique<transfer::TransferProtocol>());
     return protocols;

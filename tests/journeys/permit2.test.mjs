@@ -63,7 +63,7 @@ test('without an allowance nothing is signed, and it is said what to do', async 
 
   const { code, stderr } = await wallet.run('pay', `${seller.url}/weather`, '--wait', '0');
 
-  assert.equal(code, 12, stderr);
+  assert.equal(code, 10, stderr);
   assert.match(stderr, /Allow Permit2 to move 0\.01 USDC first/);
   assert.deepEqual(await wallet.requests(), []);
   assert.ok(seller.requests.every(({ headers }) => !headers['payment-signature']));

@@ -20,8 +20,8 @@ struct Fees
     friend bool operator==(const Fees &, const Fees &) = default;
 };
 
-/// What is shown to the owner as the highest fee: with room for base fee and tip to double, or for a
-/// gas price to rise by a quarter, and with a quarter of the gas to spare.
+/// What is shown to the owner as the highest fee: with room for base fee and tip to double, or for
+/// a gas price to rise by a quarter, and with a quarter of the gas to spare.
 ///
 /// OutOfRange: past 2^256 - 1. Errors of `conditions.gas`.
 [[nodiscard]] Result<Fees> generousFees(const Conditions &conditions);
