@@ -64,12 +64,14 @@ Result<Done> recordSettled(Connection &connection, const QByteArray &payment,
 {
     // A signature is of no use any more, and is not kept (trust.md 19); dead money alike. A
     // transaction is public, and its answer may not have come yet.
-    TRY(change(connection, payment,
-               u"UPDATE payments SET money = 'settled', moved = ?, transaction_id = ?, "
-               "proof = CASE WHEN dead_after IS NULL THEN proof END, "
-               "exchange_state = CASE WHEN dead_after IS NULL THEN exchange_state END "
-               "WHERE id = ? AND money = 'open'"_s,
-               {units(settled.moved), bytes(settled.transaction), text(payment)}));
+    TRY(change(
+        connection, payment,
+        u"UPDATE payments SET money = 'settled', moved = ?, transaction_id = ?, "
+        "live = CASE WHEN ? <> zeroblob(32) THEN live END, "
+        "proof = CASE WHEN dead_after IS NULL THEN proof END, "
+        "exchange_state = CASE WHEN dead_after IS NULL THEN exchange_state END "
+        "WHERE id = ? AND money = 'open'"_s,
+        {units(settled.moved), bytes(settled.transaction), units(settled.moved), text(payment)}));
     TRY(book(connection, payment, settled));
     return closeIfCertain(connection, payment, at);
 }

@@ -66,7 +66,8 @@ inline constexpr std::array schema1 {
         closed INTEGER, -- nothing more happens to it
         live INTEGER CHECK (live = 1), -- a proof of it moves, moved or may move money
         CHECK ((live IS NOT NULL)
-            = (stage IN ('reserved', 'signed', 'sent', 'closed') AND money <> 'dead')),
+            = (stage IN ('reserved', 'signed', 'sent', 'closed') AND money <> 'dead'
+                AND (moved IS NULL OR moved <> zeroblob(32)))),
         CHECK ((closed IS NULL) = (stage IN ('asked', 'reserved', 'signed', 'sent'))),
         CHECK ((stage IN ('signed', 'sent', 'closed')) = (money <> 'none')),
         CHECK ((money = 'none') = (answer = 'none')),
