@@ -8,12 +8,6 @@ namespace tuppence::cli {
 
 namespace {
 
-QString amountOf(const Json &payment, const char *key)
-{
-    const Json *amount = member(payment, key);
-    return amount ? amountText(*amount) : u"–"_s;
-}
-
 QString requestsText(const Json &answer)
 {
     QString text;

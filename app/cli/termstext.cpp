@@ -7,15 +7,11 @@ using namespace Qt::StringLiterals;
 
 namespace tuppence::cli {
 
-namespace {
-
 QString amountOf(const Json &payment, const char *key)
 {
     const Json *amount = member(payment, key);
     return amount ? amountText(*amount) : u"–"_s;
 }
-
-} // namespace
 
 QString termsText(const Json &request)
 {

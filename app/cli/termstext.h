@@ -7,6 +7,8 @@
 
 namespace tuppence::cli {
 
+/// The amount `key` of a payment: "0.01 USDC"; "–" where there is none.
+[[nodiscard]] QString amountOf(const Json &payment, const char *key);
 /// The terms of a waiting payment as sentences: all that the owner agrees to.
 [[nodiscard]] QString termsText(const Json &request);
 

@@ -39,6 +39,21 @@ struct Comparison
 
 } // namespace
 
+bool isOnNetwork(quint64 chainId, const Case &given)
+{
+    const deal::Terms &terms = given.terms;
+    const NetworkId signedFor {"eip155", QByteArray::number(chainId)};
+    return signedFor == terms.network && terms.asset.network == terms.network
+        && terms.account.network == terms.network && given.prepared.from.network == terms.network;
+}
+
+bool onlyAmountLeaves(const Case &given)
+{
+    const deal::Terms &terms = given.terms;
+    return terms.highestFee.isZero()
+        && given.prepared.leaves == QList<AssetAmount> {{terms.asset, terms.amount}};
+}
+
 Result<Done> expectCovered(const deal::Prepared &prepared, const deal::Approval &approval,
                            const money::Registry &registry, Time now)
 {

@@ -14,13 +14,6 @@ using deal::Prepared;
 using deal::Terms;
 using Witness = deal::AuthorizePermit2::Witness;
 
-bool networkHolds(const Prepared &prepared, const PermitTransfer &message, const Terms &terms)
-{
-    const NetworkId signedFor {"eip155", QByteArray::number(message.chainId)};
-    return signedFor == terms.network && terms.asset.network == terms.network
-        && terms.account.network == terms.network && prepared.from.network == terms.network;
-}
-
 bool accountHolds(const Prepared &prepared, const PermitTransfer &message, const Terms &terms)
 {
     return isSameAddress(message.from, terms.account.address)
@@ -75,13 +68,6 @@ bool amountHolds(const AuthorizePermit2 &instruction, const PermitTransfer &mess
     return message.amount == terms.amount && instruction.amount.units == terms.amount;
 }
 
-/// The payee sends this one: nothing but the amount may leave.
-bool feeHolds(const Prepared &prepared, const Terms &terms)
-{
-    return terms.highestFee.isZero()
-        && prepared.leaves == QList<AssetAmount> {{terms.asset, terms.amount}};
-}
-
 bool validityHolds(const AuthorizePermit2 &instruction, const PermitTransfer &message,
                    const Terms &terms, Time now)
 {
@@ -97,7 +83,7 @@ Result<Done> expectCovered(const AuthorizePermit2 &instruction, const PermitTran
     const Prepared &prepared = given.prepared;
     const Terms &terms = given.terms;
     return expectAll({
-        {networkHolds(prepared, message, terms), "signer.network"},
+        {isOnNetwork(message.chainId, given), "signer.network"},
         {accountHolds(prepared, message, terms), "signer.account"},
         {assetHolds(instruction, message, terms), "signer.asset"},
         {given.registry.asset(terms.asset) != nullptr, "signer.domain"},
@@ -105,7 +91,7 @@ Result<Done> expectCovered(const AuthorizePermit2 &instruction, const PermitTran
         {spenderHolds(instruction, message, terms), "signer.spender"},
         {payeeHolds(instruction, message, terms), "signer.payee"},
         {amountHolds(instruction, message, terms), "signer.amount"},
-        {feeHolds(prepared, terms), "signer.fee"},
+        {onlyAmountLeaves(given), "signer.fee"},
         {!message.witness || message.witness->validAfter <= given.now, "signer.valid_after"},
         {validityHolds(instruction, message, terms, given.now), "signer.validity"},
     });

@@ -20,6 +20,11 @@ struct Case
     Time now;
 };
 
+/// A message of that chain, its asset, its account and who prepared it are of the terms' network.
+[[nodiscard]] bool isOnNetwork(quint64 chainId, const Case &given);
+/// Somebody else sends it: nothing but the amount may leave.
+[[nodiscard]] bool onlyAmountLeaves(const Case &given);
+
 // Each compares every field of one kind of message with the terms: the codes of coverage.h.
 
 [[nodiscard]] Result<Done> expectCovered(const deal::AuthorizeTransfer &instruction,

@@ -20,13 +20,6 @@ struct Payment
     Uint256 amount;
 };
 
-bool networkHolds(const Prepared &prepared, const EvmTransaction &message, const Terms &terms)
-{
-    const NetworkId signedFor {"eip155", QByteArray::number(message.chainId)};
-    return signedFor == terms.network && terms.asset.network == terms.network
-        && terms.account.network == terms.network && prepared.from.network == terms.network;
-}
-
 /// The coin of the terms' network, where the registry knows one.
 std::optional<AssetId> coinOf(const Terms &terms, const money::Registry &registry)
 {
@@ -123,7 +116,7 @@ Result<Done> expectCovered(const SubmitTransfer &instruction, const EvmTransacti
     const auto coin = coinOf(terms, given.registry);
     const auto payment = terms.asset == coin ? coinPayment(message) : tokenPayment(message);
     return expectAll({
-        {networkHolds(prepared, message, terms), "signer.network"},
+        {isOnNetwork(message.chainId, given), "signer.network"},
         {accountHolds(prepared, terms), "signer.account"},
         {assetHolds(instruction, message, given, coin), "signer.asset"},
         {payment.has_value(), "signer.call"},

@@ -15,14 +15,6 @@ using deal::TransferAuthorization;
 
 constexpr qsizetype nonceBytes = 32;
 
-bool networkHolds(const Prepared &prepared, const TransferAuthorization &message,
-                  const Terms &terms)
-{
-    const NetworkId signedFor {"eip155", QByteArray::number(message.chainId)};
-    return signedFor == terms.network && terms.asset.network == terms.network
-        && terms.account.network == terms.network && prepared.from.network == terms.network;
-}
-
 bool accountHolds(const Prepared &prepared, const TransferAuthorization &message,
                   const Terms &terms)
 {
@@ -59,13 +51,6 @@ bool amountHolds(const AuthorizeTransfer &instruction, const TransferAuthorizati
     return message.value == terms.amount && instruction.amount.units == terms.amount;
 }
 
-/// The payee sends this one: nothing but the amount may leave.
-bool feeHolds(const Prepared &prepared, const Terms &terms)
-{
-    return terms.highestFee.isZero()
-        && prepared.leaves == QList<AssetAmount> {{terms.asset, terms.amount}};
-}
-
 bool validityHolds(const AuthorizeTransfer &instruction, const TransferAuthorization &message,
                    const Terms &terms, Time now)
 {
@@ -81,13 +66,13 @@ Result<Done> expectCovered(const AuthorizeTransfer &instruction,
     const Prepared &prepared = given.prepared;
     const Terms &terms = given.terms;
     return expectAll({
-        {networkHolds(prepared, message, terms), "signer.network"},
+        {isOnNetwork(message.chainId, given), "signer.network"},
         {accountHolds(prepared, message, terms), "signer.account"},
         {assetHolds(instruction, message, terms), "signer.asset"},
         {domainHolds(message, terms, given.registry), "signer.domain"},
         {payeeHolds(instruction, message, terms), "signer.payee"},
         {amountHolds(instruction, message, terms), "signer.amount"},
-        {feeHolds(prepared, terms), "signer.fee"},
+        {onlyAmountLeaves(given), "signer.fee"},
         {terms.spender.isEmpty(), "signer.spender"},
         {message.validAfter <= given.now, "signer.valid_after"},
         {validityHolds(instruction, message, terms, given.now), "signer.validity"},
