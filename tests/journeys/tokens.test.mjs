@@ -48,7 +48,7 @@ test('a seller of another currency is paid by a permit for Permit2', async (t) =
   const url = `${seller.url}/data`;
 
   const unallowed = await wallet.run('pay', url, '--wait', '0');
-  assert.equal(unallowed.code, 12);
+  assert.equal(unallowed.code, 10);
   assert.match(unallowed.stderr, /Allow Permit2 to move 0\.01 USDC first/);
   await scene.chain.allowPermit2(wallet.address, 1_000_000);
   const { code, stdout, stderr } = await wallet.payApproved(url);

@@ -38,9 +38,9 @@ export default [
   }),
   refused({
     name: 'scheme-upto',
-    about: 'a scheme that leaves the amount to the seller',
+    about: 'a scheme with a ceiling, and nobody who settles it',
     offer: { scheme: 'upto' },
-    words: 'This way of paying (“upto”) is not supported yet.',
+    words: 'The seller takes up to a sum, but does not say who settles it.',
   }),
   refused({
     name: 'network-unknown',
