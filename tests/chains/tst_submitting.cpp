@@ -37,6 +37,7 @@ private Q_SLOTS:
 
     void knowsTheHighestFee_data();
     void knowsTheHighestFee();
+    void saysBeforeAnybodyIsAskedThatTheCoinsAreNotThere();
     void othersCostNothing();
     void preparesAToken();
     void preparesTheCoin();
@@ -80,6 +81,7 @@ void tst_Submitting::knowsTheHighestFee_data()
         [](World &it) {
             it.tip.reset();
             it.gasPrice.reset();
+            it.held = Uint256(quint64 {1} << 63);
         },
         50'000 * quint64 {200'002'000});
     row(
@@ -90,7 +92,7 @@ void tst_Submitting::knowsTheHighestFee_data()
     row(
         "free", [](World &it) { it.baseFee = it.tip = Uint256(); }, 0);
     row(
-        "no coins yet", [](World &it) { it.held = 0; }, quoted);
+        "just enough coins", [](World &it) { it.held = quoted + 10'000; }, quoted);
 }
 
 void tst_Submitting::knowsTheHighestFee()
@@ -100,6 +102,14 @@ void tst_Submitting::knowsTheHighestFee()
     change(world(here));
     QCOMPARE(this->fee(transfer(token())).value(), (AssetAmount {coin(), fee}));
     QCOMPARE(this->fee(transfer(coin())).value(), (AssetAmount {coin(), fee}));
+}
+
+void tst_Submitting::saysBeforeAnybodyIsAskedThatTheCoinsAreNotThere()
+{
+    world(here).held = quoted - 1;
+    QCOMPARE(codeOf(fee(transfer(token()))), "chain.no_coin_for_fee");
+    world(here).held = quoted + 10'000 - 1;
+    QCOMPARE(codeOf(fee(transfer(coin()))), "chain.no_coin_for_fee");
 }
 
 void tst_Submitting::othersCostNothing()

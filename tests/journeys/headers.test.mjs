@@ -42,8 +42,14 @@ test('the money is sent, its hash brings the goods, and the chain says so', asyn
 test('the request says what it costs at most, and that the fee is not known in dollars', async (t) => {
   const wallet = await openWallet(t);
   const seller = await openSeller(t);
-  const { code } = await wallet.run('pay', `${seller.url}/data`, '--wait', '0', '--id', 'k');
-  assert.equal(code, 11);
+  const paying = wallet.launch(['pay', `${seller.url}/data`]);
+  const { fee, warnings } = await wallet.nextRequest();
+  assert.equal(fee.symbol, 'ETH');
+  assert.ok(BigInt(fee.units) > 21_000n);
+  assert.equal(fee.usd, null);
+  assert.ok(warnings.some(({ code }) => code === 'warning.fee'));
+  await wallet.run('refuse', (await wallet.nextRequest()).id);
+  await paying.result;
   assert.equal(await count(wallet), 0);
 });
 

@@ -94,6 +94,8 @@ Result<AssetAmount> highestFeeOf(const Sending &sending, const Conditions &condi
 {
     TRY(expectGas(sending, conditions, registry));
     const auto fees = TRY(generousFees(conditions));
+    const auto needed = TRY(fees.total.plus(sending.value));
+    TRY(expectCoins(sending, conditions, needed, registry));
     return AssetAmount {sending.coin.id, fees.total};
 }
 

@@ -13,7 +13,7 @@ constexpr std::chrono::seconds leastTimeLeft {15};
 /// What it would cost at most under these conditions, in the coin.
 ///
 /// Refused: "chain.would_fail" {reason}; "chain.no_coin_for_fee" {needed, held, network}: less is
-/// held than any such transaction needs.
+/// held than that and, where it is in the coin, the amount.
 [[nodiscard]] Result<AssetAmount> highestFeeOf(const Sending &sending, const Conditions &conditions,
                                                const money::Registry &registry);
 
