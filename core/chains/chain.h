@@ -33,10 +33,11 @@ public:
     virtual ~Chain() = default;
     /// The CAIP-2 namespace: "eip155".
     [[nodiscard]] virtual QLatin1StringView id() const = 0;
-    /// What carrying it out would cost us at most, in the network's coin, as of now. None: nothing
-    /// is sent by us. A server's word: the owner sees it, and prepare() stays below it.
+    /// Whether it can be carried out now, and what it would cost us at most, in the network's coin.
+    /// None: nothing is sent by us. A server's word: the owner sees it, and prepare() stays below
+    /// it.
     ///
-    /// Errors of prepare().
+    /// Errors of prepare(): it cannot; another way may be tried.
     [[nodiscard]] virtual Pending<std::optional<AssetAmount>>
     highestFee(const deal::Instruction &instruction, const AccountId &from) = 0;
     /// What would leave the account, with the highest fee; asks the network where it must; no key.

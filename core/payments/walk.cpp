@@ -77,7 +77,7 @@ void Walk::start()
 void Walk::transfer(const Option &option, const QList<Error> &warnings)
 {
     m_warnings = warnings;
-    decide(option, {});
+    decide({option}, {});
 }
 
 void Walk::ask(const std::optional<ServingPass> &serving)
@@ -107,10 +107,7 @@ void Walk::choose(const Finding &finding)
         return fail(Outcome::NoWallet, {Error::Kind::Refused, "vault.none", {}, {}});
     if (finding.options.possible.isEmpty())
         return fail(Outcome::Refused, whyNone(finding.options));
-    const Option &option = finding.options.possible.first();
-    if (const auto allowed = within(m_order.most, option.amount, *m_rooms.registry); !allowed)
-        return fail(Outcome::Refused, allowed.error());
-    decide(option, finding.reply);
+    decide(finding.options.possible, finding.reply);
 }
 
 void Walk::passOn(const Finding &finding)

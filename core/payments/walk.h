@@ -81,8 +81,8 @@ private:
     void choose(const Finding &finding);
     void passOn(const Finding &finding);
 
-    void decide(const Option &option, const net::Response &challenge);
-    void askFee(const Option &option);
+    void decide(QList<Option> ways, const net::Response &challenge);
+    [[nodiscard]] Pending<std::optional<AssetAmount>> feeOf(const Option &option);
     void noteRequest(const Option &option);
     [[nodiscard]] ledger::NewPayment newPayment() const;
     [[nodiscard]] Pending<Done> writeDown();
@@ -121,6 +121,7 @@ private:
     Delivery *m_delivery = nullptr;
     std::unique_ptr<Exchange> m_exchange;
     std::optional<deal::Instruction> m_instruction;
+    std::optional<Error> m_obstacle; ///< why the best way could not be gone
     std::optional<AssetAmount> m_fee; ///< the highest, of a transaction of ours
     Lanes::Taken m_place; ///< of a transaction of ours, from its number on
     QByteArray m_challenge; ///< as it came

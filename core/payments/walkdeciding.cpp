@@ -33,31 +33,43 @@ Result<Done> withinCap(const std::optional<AssetAmount> &fee, const Rooms &rooms
 
 // 3 decide
 
-void Walk::decide(const Option &option, const net::Response &challenge)
+/// The best of `ways` that can be carried out now, or the reason why the first one cannot.
+void Walk::decide(QList<Option> ways, const net::Response &challenge)
 {
     m_phase = Phase::Deciding;
+    if (ways.isEmpty())
+        return fail(m_obstacle->kind == Error::Kind::Network ? ledger::Outcome::Failed
+                                                             : ledger::Outcome::Refused,
+                    *m_obstacle);
+    const Option option = ways.takeFirst();
+    whenReady(feeOf(option), this,
+              [this, ways, challenge, option](const Result<std::optional<AssetAmount>> &fee) {
+                  if (!fee) {
+                      m_obstacle = m_obstacle.value_or(fee.error());
+                      return decide(ways, challenge);
+                  }
+                  m_fee = *fee;
+                  m_warnings += warningsFor(option, {m_purchase.original, challenge}, m_rooms);
+                  noteRequest(option);
+              });
+}
+
+/// What we send ourselves costs a fee, which is one of the terms.
+Pending<std::optional<AssetAmount>> Walk::feeOf(const Option &option)
+{
+    using Fee = std::optional<AssetAmount>;
+    if (const auto allowed = within(m_order.most, option.amount, *m_rooms.registry); !allowed)
+        return failed<Fee>(allowed.error());
     m_exchange = option.protocol->exchange(m_purchase, option.challenge, option.offer);
     const auto step = m_exchange->start();
     const auto *carryOut = std::get_if<deal::CarryOut>(&step);
     Q_ASSERT(carryOut); // an offer with an instruction begins with carrying it out
     m_instruction = carryOut->instruction;
-    m_warnings += warningsFor(option, {m_purchase.original, challenge}, m_rooms);
-    askFee(option);
-}
-
-/// What we send ourselves costs a fee, which is one of the terms.
-void Walk::askFee(const Option &option)
-{
     auto asked = chainOf(m_rooms, option.offer.network)->highestFee(*m_instruction, option.account);
-    whenReady(std::move(asked), this,
-              [this, option](const Result<std::optional<AssetAmount>> &fee) {
-                  if (!fee)
-                      return fail(fee.error());
-                  m_fee = *fee;
-                  if (const auto isFine = withinCap(m_fee, m_rooms); !isFine)
-                      return fail(isFine.error());
-                  noteRequest(option);
-              });
+    return andThen(std::move(asked), this, [this](const Fee &fee) {
+        const auto isFine = withinCap(fee, m_rooms);
+        return isFine ? ready<Fee>(fee) : failed<Fee>(isFine.error());
+    });
 }
 
 void Walk::noteRequest(const Option &option)

@@ -39,6 +39,8 @@ QLatin1StringView FakeChain::id() const
 Pending<std::optional<AssetAmount>> FakeChain::highestFee(const deal::Instruction &instruction,
                                                           const AccountId &from)
 {
+    if (const auto why = obstacle ? obstacle(instruction) : std::nullopt)
+        return failed<std::optional<AssetAmount>>(*why);
     if (!std::holds_alternative<deal::SubmitTransfer>(instruction))
         return ready<std::optional<AssetAmount>>(std::nullopt);
     if (!fee)

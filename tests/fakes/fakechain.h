@@ -23,6 +23,7 @@ public:
     std::chrono::seconds blockAhead {0}; ///< of our clock: the newest block
     int fatesAsked = 0;
     Result<Uint256> fee = Uint256(1000); ///< of what we send, at most
+    std::function<std::optional<Error>(const deal::Instruction &)> obstacle; ///< to carrying it out
     quint64 nextNumber = 0; ///< of the account, as the chain counts
     QByteArrayList submitted; ///< proofs, in the order in which they came
 
