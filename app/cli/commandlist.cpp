@@ -96,7 +96,7 @@ QList<Command> paymentGroup()
         {"send",
          "sends money to an address; you approve it first",
          {"AMOUNT ASSET ADDRESS", 3, 3},
-         {{"network", 0, "ID", "on which network, where more than one has it"}, passphraseOption()},
+         {{"network", 0, "ID", "on which network"}, passphraseOption()},
          send},
         {"requests", "what waits for you", {"", 0, 0}, pageOptions(), showRequests},
         {"approve",
@@ -264,16 +264,11 @@ QList<Command> ownerGroup()
          revokeAgent},
         {"settings list", "the settings", {"", 0, 0}, {}, showSettings},
         {"settings set",
-         "changes a setting: developer-networks on|off, preferred-networks ID,ID…|none, "
-         "highest-fees ID=COINS,…|none",
+         "changes developer-networks, preferred-networks or highest-fees",
          {"NAME VALUE", 2, 2},
          {passphraseOption()},
          changeSetting},
-        {"doctor",
-         "examines this installation and says what could be better",
-         {"", 0, 0},
-         {},
-         examine},
+        {"doctor", "examines what could be better here", {"", 0, 0}, {}, examine},
     };
 }
 
