@@ -59,6 +59,11 @@ public:
     [[nodiscard]] virtual Pending<Done> submit(const deal::Signed &proof) = 0;
     /// The number that a transaction of ours has in its account. None: not such a thing.
     [[nodiscard]] virtual std::optional<quint64> numberOf(const deal::Handle &handle) const = 0;
+    /// What makes the thing of that handle worthless, whoever has it.
+    ///
+    /// Malformed or Unsupported ("chain.…"): nothing of that kind, or an unknown network.
+    [[nodiscard]] virtual Result<deal::SubmitCancellation>
+    cancellation(const deal::Handle &handle) const = 0;
     /// What became of it. `Dead` only with the proof that trust.md 15 asks for. Never an error:
     /// what cannot be known is `Unknown` with its reason.
     [[nodiscard]] virtual QFuture<deal::Fate> fate(const deal::Handle &handle) = 0;

@@ -23,11 +23,22 @@ Moved moved(const SubmitTransfer &transfer)
     return {transfer.amount, transfer.payee, {}, {}};
 }
 
+Moved moved(const SubmitCancellation &cancellation)
+{
+    return {{cancellation.coin, 0}, cancellation.callee, {}, {}};
+}
+
 } // namespace
 
 Moved movedBy(const Instruction &instruction)
 {
     return std::visit([](const auto &shape) { return moved(shape); }, instruction);
+}
+
+bool isSubmitted(const Instruction &instruction)
+{
+    return std::holds_alternative<SubmitTransfer>(instruction)
+        || std::holds_alternative<SubmitCancellation>(instruction);
 }
 
 } // namespace tuppence::deal

@@ -4,6 +4,7 @@
 #include "core/base/assetamount.h"
 #include "core/base/caip.h"
 #include "core/base/clock.h"
+#include "core/deal/handle.h"
 
 #include <chrono>
 #include <optional>
@@ -59,8 +60,22 @@ struct SubmitTransfer
     friend bool operator==(const SubmitTransfer &, const SubmitTransfer &) = default;
 };
 
+/// Sign and send: makes what was signed earlier worthless, if it comes first. It moves nothing and
+/// costs its fee.
+struct SubmitCancellation
+{
+    AssetId coin; ///< of the network, which the fee is paid in
+    /// In the chain's own form: the contract that is told, or the account itself, whose
+    /// transaction is replaced.
+    QByteArray callee;
+    Handle cancelled;
+
+    friend bool operator==(const SubmitCancellation &, const SubmitCancellation &) = default;
+};
+
 /// What a chain must do for an offer, as a plain value. Other shapes join here.
-using Instruction = std::variant<AuthorizeTransfer, AuthorizePermit2, SubmitTransfer>;
+using Instruction =
+    std::variant<AuthorizeTransfer, AuthorizePermit2, SubmitTransfer, SubmitCancellation>;
 
 /// What an instruction would move, and to whom.
 struct Moved
@@ -72,5 +87,7 @@ struct Moved
 };
 
 [[nodiscard]] Moved movedBy(const Instruction &instruction);
+/// Whether it is a transaction of ours, which costs us a fee.
+[[nodiscard]] bool isSubmitted(const Instruction &instruction);
 
 } // namespace tuppence::deal

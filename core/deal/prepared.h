@@ -17,15 +17,6 @@ struct Prepared
     friend bool operator==(const Prepared &, const Prepared &) = default;
 };
 
-/// What a fate is asked by.
-struct Handle
-{
-    NetworkId network;
-    QByteArray id; ///< opaque outside its chain; kept in the ledger
-
-    friend bool operator==(const Handle &, const Handle &) = default;
-};
-
 /// What the chain gave back: the proof that goes into the retry.
 struct Signed
 {
@@ -55,7 +46,7 @@ struct Fate
     Kind kind = Kind::Unknown;
     QByteArray transaction; ///< when landed or final
     /// Units that really moved, when final, and of a transaction of ours when landed; 0: it failed
-    /// and only cost its fee.
+    /// and only cost its fee. None: it cannot be told, or there was nothing to move.
     std::optional<Uint256> moved;
     int confirmations = 0; ///< blocks on top, when landed
     std::optional<Error> reason; ///< why unknown

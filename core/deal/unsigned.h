@@ -73,7 +73,21 @@ struct EvmTransaction
     friend bool operator==(const EvmTransaction &, const EvmTransaction &) = default;
 };
 
+/// EIP-3009's CancelAuthorization, and the transaction that brings it to the token: two signatures,
+/// one behind the other. https://eips.ethereum.org/EIPS/eip-3009
+struct AuthorizationCancellation
+{
+    QByteArray authorizer; ///< EIP-55
+    QByteArray nonce; ///< 32 bytes
+    /// Without data: that is cancelAuthorization() with the first signature, once it is there.
+    EvmTransaction transaction;
+
+    friend bool operator==(const AuthorizationCancellation &,
+                           const AuthorizationCancellation &) = default;
+};
+
 /// The unsigned thing itself. Other shapes join here.
-using Unsigned = std::variant<TransferAuthorization, PermitTransfer, EvmTransaction>;
+using Unsigned =
+    std::variant<TransferAuthorization, PermitTransfer, EvmTransaction, AuthorizationCancellation>;
 
 } // namespace tuppence::deal

@@ -30,6 +30,18 @@ struct Comparison
         return expectCovered(instruction, message, given);
     }
 
+    Result<Done> operator()(const deal::SubmitCancellation &instruction,
+                            const deal::EvmTransaction &message) const
+    {
+        return expectCovered(instruction, message, given);
+    }
+
+    Result<Done> operator()(const deal::SubmitCancellation &instruction,
+                            const deal::AuthorizationCancellation &message) const
+    {
+        return expectCovered(instruction, message, given);
+    }
+
     template <class Instruction, class Message>
     Result<Done> operator()(const Instruction &, const Message &) const
     {

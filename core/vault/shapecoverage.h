@@ -25,6 +25,16 @@ struct Case
 /// Somebody else sends it: nothing but the amount may leave.
 [[nodiscard]] bool onlyAmountLeaves(const Case &given);
 
+// Of what we send ourselves.
+
+/// The coin of the terms' network, where the registry knows one.
+[[nodiscard]] std::optional<AssetId> coinOf(const Case &given);
+[[nodiscard]] bool isOwnAccount(const Case &given);
+/// The amount and a fee in the coin leave, and no more than was approved. Where a network takes a
+/// fee of its own beside the gas, which nothing in a transaction can cap, the fee that was shown
+/// holds more than the gas; elsewhere just that.
+[[nodiscard]] bool feeHolds(const deal::EvmTransaction &message, const Case &given);
+
 // Each compares every field of one kind of message with the terms: the codes of coverage.h.
 
 [[nodiscard]] Result<Done> expectCovered(const deal::AuthorizeTransfer &instruction,
@@ -34,5 +44,10 @@ struct Case
                                          const deal::PermitTransfer &message, const Case &given);
 [[nodiscard]] Result<Done> expectCovered(const deal::SubmitTransfer &instruction,
                                          const deal::EvmTransaction &message, const Case &given);
+[[nodiscard]] Result<Done> expectCovered(const deal::SubmitCancellation &instruction,
+                                         const deal::EvmTransaction &message, const Case &given);
+[[nodiscard]] Result<Done> expectCovered(const deal::SubmitCancellation &instruction,
+                                         const deal::AuthorizationCancellation &message,
+                                         const Case &given);
 
 } // namespace tuppence::vault

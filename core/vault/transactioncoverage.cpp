@@ -20,13 +20,6 @@ struct Payment
     Uint256 amount;
 };
 
-/// The coin of the terms' network, where the registry knows one.
-std::optional<AssetId> coinOf(const Terms &terms, const money::Registry &registry)
-{
-    const auto *network = registry.network(terms.network);
-    return network && network->coin ? std::optional(network->coin->id) : std::nullopt;
-}
-
 constexpr char transferSignature[] = "transfer(address,uint256)";
 
 /// A call of a token: exactly transfer(payee, amount), and no coins beside it.
@@ -51,11 +44,6 @@ Result<Payment> coinPayment(const EvmTransaction &message)
     if (!message.data.isEmpty())
         return fail(Error::Kind::Refused, "signer.call");
     return Payment {message.to, message.value};
-}
-
-bool accountHolds(const Prepared &prepared, const Terms &terms)
-{
-    return isSameAddress(prepared.from.address, terms.account.address);
 }
 
 bool assetHolds(const SubmitTransfer &instruction, const EvmTransaction &message, const Case &given,
@@ -89,13 +77,24 @@ Result<Uint256> signedFee(const EvmTransaction &message)
     return message.maxFeePerGas.times(message.gasLimit);
 }
 
-/// The amount and a fee in the coin leave, and no more than was approved. Where a network takes a
-/// fee of its own beside the gas, which nothing in a transaction can cap, the fee that was shown
-/// holds more than the gas; elsewhere just that.
-bool feeHolds(const Prepared &prepared, const EvmTransaction &message, const Case &given,
-              const std::optional<AssetId> &coin)
+} // namespace
+
+std::optional<AssetId> coinOf(const Case &given)
+{
+    const auto *network = given.registry.network(given.terms.network);
+    return network && network->coin ? std::optional(network->coin->id) : std::nullopt;
+}
+
+bool isOwnAccount(const Case &given)
+{
+    return isSameAddress(given.prepared.from.address, given.terms.account.address);
+}
+
+bool feeHolds(const EvmTransaction &message, const Case &given)
 {
     const Terms &terms = given.terms;
+    const Prepared &prepared = given.prepared;
+    const auto coin = coinOf(given);
     const auto fee = signedFee(message);
     if (!fee || !coin || prepared.leaves.size() != 2)
         return false;
@@ -106,23 +105,20 @@ bool feeHolds(const Prepared &prepared, const EvmTransaction &message, const Cas
         && coversGas && cost.units <= terms.highestFee;
 }
 
-} // namespace
-
 Result<Done> expectCovered(const SubmitTransfer &instruction, const EvmTransaction &message,
                            const Case &given)
 {
-    const Prepared &prepared = given.prepared;
     const Terms &terms = given.terms;
-    const auto coin = coinOf(terms, given.registry);
+    const auto coin = coinOf(given);
     const auto payment = terms.asset == coin ? coinPayment(message) : tokenPayment(message);
     return expectAll({
         {isOnNetwork(message.chainId, given), "signer.network"},
-        {accountHolds(prepared, terms), "signer.account"},
+        {isOwnAccount(given), "signer.account"},
         {assetHolds(instruction, message, given, coin), "signer.asset"},
         {payment.has_value(), "signer.call"},
         {payment && payeeHolds(instruction, *payment, terms), "signer.payee"},
         {payment && amountHolds(instruction, *payment, terms), "signer.amount"},
-        {feeHolds(prepared, message, given, coin), "signer.fee"},
+        {feeHolds(message, given), "signer.fee"},
         {terms.spender.isEmpty(), "signer.spender"},
         {terms.validity.count() == 0, "signer.validity"},
         {!instruction.deadline || *instruction.deadline > given.now, "signer.deadline"},

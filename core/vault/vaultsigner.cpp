@@ -3,6 +3,7 @@
 
 #include "core/crypto/eip55.h"
 #include "core/money/registry.h"
+#include "core/vault/cancellationsignature.h"
 #include "core/vault/coverage.h"
 #include "core/vault/permitsignature.h"
 #include "core/vault/transactionsignature.h"
@@ -17,6 +18,7 @@ namespace {
 struct Signing
 {
     const QByteArray &separator; ///< of the token; empty: the network's own coin
+    const money::Registry &registry;
     const crypto::PrivateKey &key;
 
     Result<QByteArray> operator()(const deal::TransferAuthorization &message) const
@@ -32,6 +34,11 @@ struct Signing
     Result<QByteArray> operator()(const deal::EvmTransaction &message) const
     {
         return signTransaction(message, key);
+    }
+
+    Result<QByteArray> operator()(const deal::AuthorizationCancellation &message) const
+    {
+        return signCancellation(message, registry, key);
     }
 };
 
@@ -59,7 +66,8 @@ Result<QByteArray> VaultSigner::sign(const deal::Prepared &prepared, const deal:
     m_used.insert(approval.payment);
     const auto *token = m_registry.asset(approval.terms.asset);
     const QByteArray separator = token ? token->domainSeparator : QByteArray();
-    return std::visit(Signing {separator, *key}, prepared.toSign); // as expectCovered() compared it
+    return std::visit(Signing {separator, m_registry, *key},
+                      prepared.toSign); // as expectCovered() compared it
 }
 
 } // namespace tuppence::vault

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void doesNotDieByOurClockAlone();
     void doesNotDieByTheChainAlone();
     void diesByACancellation();
+    void diesByACancellationAfterItsEnd();
     void usesTheDepthWhereNothingIsCalledFinalized_data();
     void usesTheDepthWhereNothingIsCalledFinalized();
     void takesNoBusyServerForOneWithoutFinalBlocks_data();
@@ -105,6 +106,16 @@ void tst_Fate::diesByACancellation()
     server(here).chain.spent = {cancellation};
     QCOMPARE(outcome(), u"unseen"_s); // before its end our own clock does not agree
     clock.time = end + 11min;
+    QCOMPARE(outcome(), u"dead"_s);
+}
+
+void tst_Fate::diesByACancellationAfterItsEnd()
+{
+    letItEnd();
+    auto cancellation = useAt(1050);
+    cancellation.kind = evm::Event::Kind::Cancelled;
+    cancellation.transfers.clear();
+    server(here).chain.spent = {cancellation};
     QCOMPARE(outcome(), u"dead"_s);
 }
 

@@ -14,6 +14,8 @@ using evm::AbiValue;
 using fakes::UsedPermit;
 using Witness = evm::Permit::Witness;
 
+Q_DECLARE_METATYPE(std::function<void(fakes::FakeServer &)>)
+
 namespace {
 
 constexpr char settleExact[] =
@@ -81,14 +83,28 @@ private Q_SLOTS:
     void tellsPaymentsOfOneBlockApart();
     void findsItWithoutOldState();
     void looksAtOneBitOnly();
+    void diesWhenItWasTakenBack();
+    void countsWhereItMayHaveBeenUsedBefore_data();
+    void countsWhereItMayHaveBeenUsedBefore();
     void lowersOnTheWordOfTwo();
     void takesTheMostThatIsSaid();
 
 private:
     [[nodiscard]] static evm::Permit permit(Witness witness = Witness::PayeeAndFacilitator);
     [[nodiscard]] static UsedPermit use(const evm::Permit &permit, quint64 block, quint64 units);
+    [[nodiscard]] static UsedPermit takenBack(const evm::Permit &permit, quint64 block);
     [[nodiscard]] Fate fateOf(const evm::Permit &permit);
 };
+
+UsedPermit tst_PermitFate::takenBack(const evm::Permit &permit, quint64 block)
+{
+    auto one = use(permit, block, 0);
+    one.transaction = QByteArray(32, 'c');
+    one.transfers.clear();
+    one.to = addressOf(deal::permit2Contract);
+    one.isInvalidation = true;
+    return one;
+}
 
 evm::Permit tst_PermitFate::permit(Witness witness)
 {
@@ -268,6 +284,66 @@ void tst_PermitFate::looksAtOneBitOnly()
     server(here).chain.permits = {use(other, 700, 1)};
     QCOMPARE(nameOf(fateOf(permit())), u"unseen"_s);
     QCOMPARE(nameOf(fateOf(other)), u"final"_s);
+}
+
+void tst_PermitFate::diesWhenItWasTakenBack()
+{
+    for (const auto witness : {Witness::None, Witness::Payee, Witness::PayeeAndFacilitator}) {
+        init();
+        server(here).chain.permits = {takenBack(permit(witness), 700)};
+        QCOMPARE(nameOf(fateOf(permit(witness))), u"unseen"_s); // our own clock is not past its end
+        letItEnd();
+        QCOMPARE(nameOf(fateOf(permit(witness))), u"dead"_s);
+    }
+    // After its end, too.
+    init();
+    letItEnd();
+    server(here).chain.permits = {takenBack(permit(), 1050)};
+    QCOMPARE(nameOf(fateOf(permit())), u"dead"_s);
+}
+
+void tst_PermitFate::countsWhereItMayHaveBeenUsedBefore_data()
+{
+    QTest::addColumn<std::function<void(fakes::FakeServer &)>>("change");
+    const auto row = [](const char *name, const std::function<void(fakes::FakeServer &)> &change) {
+        QTest::newRow(name) << change;
+    };
+    row("used in another block", [](fakes::FakeServer &it) {
+        auto used = use(permit(), 690, 10'000);
+        used.input = "through a contract that knows the nonce";
+        it.chain.permits.prepend(used);
+    });
+    row("paid in the same block", [](fakes::FakeServer &it) {
+        auto used = use(permit(), 700, 10'000);
+        used.input = "through a contract that knows the nonce";
+        it.chain.permits.prepend(used);
+    });
+    row("no old state", [](fakes::FakeServer &it) { it.forgetsState = true; });
+    row("no logs", [](fakes::FakeServer &it) { it.deniesLogs = true; });
+    row("another bit's log", [](fakes::FakeServer &it) {
+        it.chain.permits.front().isInvalidation = false;
+        auto other = permit();
+        other.nonce = 7;
+        it.chain.permits.append(takenBack(other, 700));
+    });
+    row("another owner's log", [](fakes::FakeServer &it) {
+        it.chain.permits.front().isInvalidation = false;
+        auto other = permit();
+        other.from = other.to;
+        it.chain.permits.append(takenBack(other, 700));
+    });
+}
+
+void tst_PermitFate::countsWhereItMayHaveBeenUsedBefore()
+{
+    QFETCH(std::function<void(fakes::FakeServer &)>, change);
+    server(here).chain.permits = {takenBack(permit(), 700)};
+    letItEnd();
+    QCOMPARE(nameOf(fateOf(permit())), u"dead"_s);
+    change(server(here));
+    const auto counted = fateOf(permit());
+    QVERIFY2(counted.kind != Fate::Kind::Dead, qPrintable(nameOf(counted)));
+    QCOMPARE(counted.moved.value_or(10'000), Uint256(10'000));
 }
 
 void tst_PermitFate::lowersOnTheWordOfTwo()

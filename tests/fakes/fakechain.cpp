@@ -41,7 +41,7 @@ Pending<std::optional<AssetAmount>> FakeChain::highestFee(const deal::Instructio
 {
     if (const auto why = obstacle ? obstacle(instruction) : std::nullopt)
         return failed<std::optional<AssetAmount>>(*why);
-    if (!std::holds_alternative<deal::SubmitTransfer>(instruction))
+    if (!deal::isSubmitted(instruction))
         return ready<std::optional<AssetAmount>>(std::nullopt);
     if (!fee)
         return failed<std::optional<AssetAmount>>(fee.error());
@@ -51,8 +51,8 @@ Pending<std::optional<AssetAmount>> FakeChain::highestFee(const deal::Instructio
 Pending<deal::Prepared> FakeChain::prepare(const deal::Instruction &instruction,
                                            const AccountId &from, const Bounds &bounds)
 {
-    if (const auto *sent = std::get_if<deal::SubmitTransfer>(&instruction))
-        return prepareTransaction(*sent, from, bounds);
+    if (deal::isSubmitted(instruction))
+        return prepareTransaction(instruction, from, bounds);
     const auto &transfer = std::get<deal::AuthorizeTransfer>(instruction);
     const Time now = m_clock.now();
     return ready<deal::Prepared>(deal::Prepared {
@@ -71,7 +71,8 @@ Result<deal::Signed> FakeChain::sign(const deal::Prepared &prepared, const deal:
     const auto signature = TRY(signer.sign(prepared, approval));
     if (const auto *sent = std::get_if<deal::EvmTransaction>(&prepared.toSign)) {
         const QByteArray number = QByteArray::number(sent->nonce);
-        return deal::Signed {R"({"transactionHash":"0x)" + number + R"("})",
+        return deal::Signed {R"({"transactionHash":"0x)" + number + R"(","to":")" + sent->to
+                                 + R"("})",
                              {prepared.from.network, transactionMark + number},
                              std::nullopt};
     }
@@ -81,18 +82,27 @@ Result<deal::Signed> FakeChain::sign(const deal::Prepared &prepared, const deal:
                          message.validBefore + std::chrono::minutes(10)};
 }
 
-Pending<deal::Prepared> FakeChain::prepareTransaction(const deal::SubmitTransfer &transfer,
+Pending<deal::Prepared> FakeChain::prepareTransaction(const deal::Instruction &instruction,
                                                       const AccountId &from, const Bounds &bounds)
 {
+    const auto moved = deal::movedBy(instruction);
     deal::EvmTransaction message;
     message.chainId = 84532;
     message.nonce = std::max(nextNumber, bounds.firstNumber);
-    message.to = transfer.payee;
-    message.value = transfer.amount.units;
+    if (const auto *cancellation = std::get_if<deal::SubmitCancellation>(&instruction))
+        message.nonce = numberOf(cancellation->cancelled).value_or(message.nonce);
+    message.to = moved.payee;
+    message.value = moved.amount.units;
     message.gasLimit = 1;
     message.maxFeePerGas = bounds.highestFee;
     return ready<deal::Prepared>(deal::Prepared {
-        transfer, from, {transfer.amount, {coinOf(from.network), bounds.highestFee}}, message});
+        instruction, from, {moved.amount, {coinOf(from.network), bounds.highestFee}}, message});
+}
+
+Result<deal::SubmitCancellation> FakeChain::cancellation(const deal::Handle &handle) const
+{
+    return deal::SubmitCancellation {coinOf(handle.network),
+                                     "0x1a642f0E3c3aF545E7AcBD38b07251B3990914F1", handle};
 }
 
 Pending<Done> FakeChain::submit(const deal::Signed &proof)

@@ -38,12 +38,14 @@ public:
                                             deal::Signer &signer) const override;
     [[nodiscard]] Pending<Done> submit(const deal::Signed &proof) override;
     [[nodiscard]] std::optional<quint64> numberOf(const deal::Handle &handle) const override;
+    [[nodiscard]] Result<deal::SubmitCancellation>
+    cancellation(const deal::Handle &handle) const override;
     [[nodiscard]] QFuture<deal::Fate> fate(const deal::Handle &handle) override;
     [[nodiscard]] Pending<Balances> balances(const QByteArray &address,
                                              const QList<AssetId> &assets) override;
 
 private:
-    [[nodiscard]] Pending<deal::Prepared> prepareTransaction(const deal::SubmitTransfer &transfer,
+    [[nodiscard]] Pending<deal::Prepared> prepareTransaction(const deal::Instruction &instruction,
                                                              const AccountId &from,
                                                              const Bounds &bounds);
 

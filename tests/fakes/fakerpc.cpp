@@ -4,6 +4,8 @@
 #include "core/chains/evm/answers.h"
 #include "core/chains/evm/calls.h"
 #include "core/crypto/abi.h"
+#include "core/crypto/hash.h"
+#include "core/deal/permit2.h"
 #include "tests/fakes/fakejson.h"
 
 #include <QTimer>
@@ -32,6 +34,18 @@ Json eventJson(const FakeBlocks &chain, const Spent &spent)
                    {used ? evm::usedTopic() : evm::cancelledTopic(),
                     evm::addressTopic(spent.authorization.from), spent.authorization.nonce},
                    {});
+}
+
+Json logsFor(const FakeBlocks &chain, const UsedPermit &one)
+{
+    if (!one.isInvalidation)
+        return transfersJson(chain, one, one.permit.token);
+    const auto place = evm::placeOf(one.permit.nonce);
+    return Json::array(
+        {logJson(chain, one, evm::Address::parse(deal::permit2Contract).value(),
+                 {crypto::keccak256("UnorderedNonceInvalidation(address,uint256,uint256)"),
+                  evm::addressTopic(one.permit.from)},
+                 place.word.encode() + place.mask.encode())});
 }
 
 bool matches(const Json &wanted, const Json &topic)
@@ -172,7 +186,7 @@ Result<Json> FakeServer::logsOf(const Json &filter) const
     }
     for (const UsedPermit &one : chain.permits) {
         const bool inside = one.block >= *first && one.block <= *last;
-        for (const Json &log : transfersJson(chain, one, one.permit.token)) {
+        for (const Json &log : logsFor(chain, one)) {
             if (inside && !deniesUse && !deniesLogs && fits(filter, log))
                 logs.push_back(log);
         }

@@ -42,6 +42,8 @@ struct UsedPermit
     QList<Moved> transfers;
     evm::Address to; ///< the contract that is called
     QByteArray input;
+    /// Its owner took it back in that transaction, if it is not used before.
+    bool isInvalidation = false;
 };
 
 /// A chain of blocks. A copy of it is another server's view, or a fork.

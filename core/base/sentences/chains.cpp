@@ -53,6 +53,10 @@ std::span<const Sentence> chains()
          QT_TRANSLATE_NOOP("errors",
                            "The network would refuse this transfer: “%reason”. Nothing was "
                            "signed.")},
+        {"chain.too_late",
+         QT_TRANSLATE_NOOP("errors",
+                           "That is on the chain already, or was cancelled before: there is "
+                           "nothing left to cancel. Nothing was signed.")},
         {"chain.others_waiting",
          QT_TRANSLATE_NOOP("errors",
                            "Another transaction of this account waits on %network that this wallet "

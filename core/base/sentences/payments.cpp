@@ -84,6 +84,14 @@ std::span<const Sentence> payments()
          QT_TRANSLATE_NOOP("errors",
                            "No payment with this id waits for an answer. It may have been "
                            "answered, withdrawn, or have lapsed.")},
+        {"payments.not_live",
+         QT_TRANSLATE_NOOP("errors",
+                           "No payment with this id can still move money: there is nothing to "
+                           "cancel. What waits for you is refused with tuppence-cli refuse.")},
+        {"payments.cancelled_already",
+         QT_TRANSLATE_NOOP("errors",
+                           "You cancelled this payment before: %payment does it, and is under way. "
+                           "If that one is stuck, cancel that.")},
         {"payments.other_terms",
          QT_TRANSLATE_NOOP(
              "errors",

@@ -19,8 +19,8 @@ namespace {
 /// Where a server tells neither a priority fee nor a gas price: 0.1 gwei.
 constexpr quint64 plainTip = 100'000'000;
 
-// The places of the answers.
-enum Asked { Chain, Newest, Tip, GasPrice, Gas, Held, Counted, Waiting, L1Fee };
+// The places of the answers; behind them those of what is not always asked.
+enum Asked { Chain, Newest, Tip, GasPrice, Held, Counted, Waiting, Gas };
 
 /// https://docs.optimism.io/stack/transactions/fees
 Address gasPriceOracle()
@@ -52,11 +52,14 @@ QList<net::Call> callsFor(const Sending &sending)
         blockCall("latest"),
         tipCall(),
         gasPriceCall(),
-        estimateCall(sending.from, sending.to, sending.value, sending.data),
         coinBalanceCall(sending.from),
         countCall(sending.from, "latest"),
         countCall(sending.from, "pending"),
     };
+    if (!sending.gas)
+        calls.append(estimateCall(sending.from, sending.to, sending.value, sending.data));
+    if (sending.cancelled)
+        calls.append(stateCall(*sending.cancelled, "latest"));
     if (sending.network.l1Fee)
         calls.append(contractCall(gasPriceOracle(),
                                   abiCall("getL1Fee(bytes)", {AbiValue::bytes(likeness(sending))}),
@@ -100,6 +103,7 @@ private:
     [[nodiscard]] Result<quint64> number(Asked place) const;
     [[nodiscard]] Result<Uint256> largeNumber(Asked place) const;
     [[nodiscard]] Result<Result<quint64>> gas() const;
+    [[nodiscard]] Result<bool> isUsed() const;
     [[nodiscard]] Result<Uint256> l1Fee() const;
 
     [[nodiscard]] tl::unexpected<Error> wrong(const char *code) const
@@ -158,6 +162,10 @@ Result<Uint256> Reading::tip(const std::optional<Uint256> &baseFee) const
 
 Result<Result<quint64>> Reading::gas() const
 {
+    if (m_sending.cancelled && TRY(isUsed()))
+        return Result<quint64>(fail(Error::Kind::Refused, "chain.too_late"));
+    if (m_sending.gas)
+        return Result<quint64>(*m_sending.gas);
     const auto &answer = m_answers.at(Gas);
     if (!answer && isRefusalOfCall(answer.error()))
         return Result<quint64>(fail(Error::Kind::Refused, "chain.would_fail",
@@ -166,12 +174,22 @@ Result<Result<quint64>> Reading::gas() const
     return Result<quint64>(needed);
 }
 
+/// What is to be cancelled.
+Result<bool> Reading::isUsed() const
+{
+    const auto answer = TRY(m_answers.at(m_sending.gas ? Gas : Gas + 1));
+    const auto state = readState(*m_sending.cancelled, answer);
+    if (!state)
+        return wrong("rpc.malformed");
+    return *state;
+}
+
 /// Twice what the network takes now beside the gas; none where it has no such contract.
 Result<Uint256> Reading::l1Fee() const
 {
     if (!m_sending.network.l1Fee)
         return Uint256();
-    const auto answer = TRY(m_answers.at(L1Fee));
+    const auto answer = TRY(m_answers.last());
     const auto bytes = readBytes(answer);
     if (bytes && bytes->isEmpty())
         return Uint256();
@@ -206,6 +224,10 @@ Result<Conditions> Reading::conditions() const
     conditions.counted = TRY(number(Counted));
     conditions.waiting = TRY(number(Waiting));
     conditions.l1Fee = TRY(l1Fee());
+    if (const auto &replaced = m_sending.replaced) {
+        conditions.tip = std::max(conditions.tip, replaced->leastTip);
+        conditions.leastPrice = replaced->leastPrice;
+    }
     if (!isPossible(conditions, m_sending.value))
         return wrong("rpc.absurd");
     return conditions;

@@ -18,6 +18,7 @@ struct Conditions
     quint64 counted = 0; ///< the account's transactions in blocks: the next one's number
     quint64 waiting = 0; ///< the same with those that wait to be in a block
     Uint256 l1Fee; ///< in the whole, beside the gas; 0: the network takes none
+    Uint256 leastPrice = 0; ///< per gas, of what takes the place of another; no server's word
 };
 
 /// Asks a server; nothing is believed in but its form and that it is possible.
@@ -25,7 +26,7 @@ struct Conditions
 /// Network: "rpc.wrong_chain", "rpc.malformed"; "rpc.absurd" {host}: more gas than a block has,
 /// less than any transaction needs, or fees past 2^256; errors of the transport. Refused
 /// "rpc.error": errors of the server's own. `gas` is Refused "chain.would_fail" {reason} where the
-/// network would refuse the transfer.
+/// network would refuse it, "chain.too_late" where what is to be cancelled is used or cancelled.
 [[nodiscard]] Pending<Conditions> askConditions(const Server &server, const Sending &sending);
 
 } // namespace tuppence::evm

@@ -5,6 +5,7 @@
 #include "core/chains/evm/answers.h"
 #include "core/chains/evm/balances.h"
 #include "core/chains/evm/calls.h"
+#include "core/chains/evm/cancelling.h"
 #include "core/chains/evm/newtoken.h"
 #include "core/chains/evm/permit.h"
 #include "core/chains/evm/permitallowance.h"
@@ -107,6 +108,11 @@ struct Proving
         return signedSending(prepared, message, signature);
     }
 
+    Result<deal::Signed> operator()(const deal::AuthorizationCancellation &message) const
+    {
+        return signedCancellation(prepared, message, signature, registry);
+    }
+
     Result<deal::Signed> operator()(const deal::PermitTransfer &message) const
     {
         return signedPermit(message, signature);
@@ -157,8 +163,8 @@ Result<QList<Server>> EvmChain::askable(const NetworkId &id)
 Pending<deal::Prepared> EvmChain::prepare(const deal::Instruction &instruction,
                                           const AccountId &from, const Bounds &bounds)
 {
-    if (const auto *submission = std::get_if<deal::SubmitTransfer>(&instruction))
-        return prepareSubmission(*submission, from, bounds);
+    if (const auto sending = sentBy(instruction, from, m_registry))
+        return prepare(*sending, bounds);
     const Moment moment {m_clock.now(), m_nonceSource()};
     if (const auto *transfer = std::get_if<deal::AuthorizeTransfer>(&instruction))
         return ready(prepareTransfer(*transfer, from, m_registry, moment));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/chains/chain.h"
+#include "core/chains/evm/sending.h"
 #include "core/chains/evm/sentwitness.h"
 #include "core/chains/evm/witness.h"
 
@@ -49,7 +50,7 @@ public:
     /// Refused "chain.account": an account of another network; "chain.permit2_allowance" and the
     /// other codes of permitallowance.h. Malformed: "address.…".
     ///
-    /// For transfers of ours as highestFee(), and the codes of prepareSending(): no server brings
+    /// For what we send as highestFee(), and the codes of prepareSending(): no server brings
     /// about a higher fee than `bounds` allow.
     [[nodiscard]] Pending<deal::Prepared> prepare(const deal::Instruction &instruction,
                                                   const AccountId &from,
@@ -62,6 +63,9 @@ public:
     /// Errors of broadcast() besides; Network "rpc.none".
     [[nodiscard]] Pending<Done> submit(const deal::Signed &proof) override;
     [[nodiscard]] std::optional<quint64> numberOf(const deal::Handle &handle) const override;
+    /// Errors of cancellationOf().
+    [[nodiscard]] Result<deal::SubmitCancellation>
+    cancellation(const deal::Handle &handle) const override;
     /// Asks every host that the owner agreed to; what follows from it stands in verdict.h and, of
     /// a transaction of ours, in sentverdict.h.
     /// With one host only, that host is believed. The transaction is given as "0x…" text.
@@ -95,9 +99,9 @@ private:
     [[nodiscard]] QList<Server> serversOf(const NetworkId &network);
     /// Unsupported "chain.unknown_network". Network "rpc.none".
     [[nodiscard]] Result<QList<Server>> askable(const NetworkId &network);
-    [[nodiscard]] Pending<deal::Prepared> prepareSubmission(const deal::SubmitTransfer &instruction,
-                                                            const AccountId &from,
-                                                            const Bounds &bounds);
+    [[nodiscard]] Pending<std::optional<AssetAmount>> feeOf(const Result<Sending> &sending);
+    [[nodiscard]] Pending<deal::Prepared> prepare(const Result<Sending> &sending,
+                                                  const Bounds &bounds);
     [[nodiscard]] QFuture<deal::Fate> askHosts(const QList<QList<Server>> &hosts,
                                                const SentQuestion &question);
     [[nodiscard]] QFuture<deal::Fate> askHosts(const QList<QList<Server>> &hosts,

@@ -2,6 +2,7 @@
 #include "core/base/bytes.h"
 #include "core/base/json.h"
 #include "core/chains/evm/broadcast.h"
+#include "core/chains/evm/cancelling.h"
 #include "core/chains/evm/evmchain.h"
 #include "core/chains/evm/permitallowance.h"
 #include "core/chains/evm/sentverdict.h"
@@ -50,13 +51,16 @@ Pending<std::optional<AssetAmount>> EvmChain::highestFee(const deal::Instruction
         const auto allowed = expectAllowance(serversOf(from.network), *permit, from, m_registry);
         return andThen(allowed, &m_scope, [](Done) { return ready<Fee>(Fee()); });
     }
-    const auto *submission = std::get_if<deal::SubmitTransfer>(&instruction);
-    if (!submission)
-        return ready<Fee>(Fee());
-    const auto sending = sendingOf(*submission, from, m_registry);
+    const auto sending = sentBy(instruction, from, m_registry);
+    return sending ? feeOf(*sending) : ready<Fee>(Fee());
+}
+
+Pending<std::optional<AssetAmount>> EvmChain::feeOf(const Result<Sending> &sending)
+{
+    using Fee = std::optional<AssetAmount>;
     if (!sending)
         return failed<Fee>(sending.error());
-    const auto servers = askable(from.network);
+    const auto servers = askable(sending->network.id);
     if (!servers)
         return failed<Fee>(servers.error());
     return andThen(conditionsNow(*servers, *sending), &m_scope,
@@ -66,16 +70,14 @@ Pending<std::optional<AssetAmount>> EvmChain::highestFee(const deal::Instruction
                    });
 }
 
-Pending<deal::Prepared> EvmChain::prepareSubmission(const deal::SubmitTransfer &instruction,
-                                                    const AccountId &from, const Bounds &bounds)
+Pending<deal::Prepared> EvmChain::prepare(const Result<Sending> &sending, const Bounds &bounds)
 {
-    const auto sending = sendingOf(instruction, from, m_registry);
     if (!sending)
         return failed<deal::Prepared>(sending.error());
-    const auto inTime = expectTimeLeft(instruction, m_clock.now());
+    const auto inTime = expectTimeLeft(*sending, m_clock.now());
     if (!inTime)
         return failed<deal::Prepared>(inTime.error());
-    const auto servers = askable(from.network);
+    const auto servers = askable(sending->network.id);
     if (!servers)
         return failed<deal::Prepared>(servers.error());
     return andThen(conditionsNow(*servers, *sending), &m_scope,
@@ -101,6 +103,11 @@ std::optional<quint64> EvmChain::numberOf(const deal::Handle &handle) const
 {
     const auto submission = decodeSubmission(handle.id);
     return submission ? std::optional(submission->number) : std::nullopt;
+}
+
+Result<deal::SubmitCancellation> EvmChain::cancellation(const deal::Handle &handle) const
+{
+    return cancellationOf(handle, m_registry);
 }
 
 QFuture<deal::Fate> EvmChain::askHosts(const QList<QList<Server>> &hosts,

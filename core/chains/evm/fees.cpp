@@ -36,9 +36,10 @@ Result<Fees> feesOf(const Conditions &conditions, quint64 gasLimit, const Uint25
 Result<Uint256> leastPrice(const Conditions &conditions)
 {
     if (!conditions.baseFee)
-        return conditions.tip;
+        return std::max(conditions.tip, conditions.leastPrice);
     const auto base = TRY(aQuarterMore(*conditions.baseFee));
-    return base.plus(conditions.tip);
+    const auto price = TRY(base.plus(conditions.tip));
+    return std::max(price, conditions.leastPrice);
 }
 
 } // namespace
@@ -48,11 +49,11 @@ Result<Fees> generousFees(const Conditions &conditions)
     const quint64 gasLimit = TRY(gasLimitOf(conditions));
     if (!conditions.baseFee) {
         const auto price = TRY(aQuarterMore(conditions.tip));
-        return feesOf(conditions, gasLimit, price);
+        return feesOf(conditions, gasLimit, std::max(price, conditions.leastPrice));
     }
     const auto now = TRY(conditions.baseFee->plus(conditions.tip));
     const auto price = TRY(now.times(2));
-    return feesOf(conditions, gasLimit, price);
+    return feesOf(conditions, gasLimit, std::max(price, conditions.leastPrice));
 }
 
 Result<Fees> feesWithin(const Conditions &conditions, const Uint256 &most)

@@ -31,25 +31,11 @@ bool isUse(const Authorization &authorization, const Log &log)
         && log.topics.at(2) == authorization.nonce;
 }
 
-/// Permit2 keeps nonces as bits of words: the last byte of a nonce says which bit, the rest in
-/// which word. https://docs.uniswap.org/contracts/permit2/reference/signature-transfer
-struct BitPlace
-{
-    QByteArray word; ///< its number, as an argument of 32 bytes
-    int bit = 0; ///< from the least significant one
-};
-
-BitPlace placeOf(const Uint256 &nonce)
-{
-    const QByteArray bytes = nonce.encode();
-    return {'\0' + bytes.first(wordSize - 1), quint8(bytes.back())};
-}
-
 net::Call callFor(const Permit &permit, const QByteArray &block)
 {
     const auto permit2 = Address::parse(deal::permit2Contract).value();
     const QByteArray input = abiSelector("nonceBitmap(address,uint256)") + addressTopic(permit.from)
-        + placeOf(permit.nonce).word;
+        + placeOf(permit.nonce).word.encode();
     return contractCall(permit2, input, block);
 }
 
@@ -58,8 +44,7 @@ std::optional<bool> readBit(const Permit &permit, const Json &answer)
     const auto word = readBytes(answer);
     if (!word || word->size() != wordSize)
         return std::nullopt;
-    const int bit = placeOf(permit.nonce).bit;
-    return (quint8(word->at(wordSize - 1 - bit / 8)) >> (bit % 8)) & 1;
+    return isIn(placeOf(permit.nonce), *word);
 }
 
 } // namespace

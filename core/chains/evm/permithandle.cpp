@@ -3,6 +3,8 @@
 
 #include <QtEndian>
 
+#include <algorithm>
+
 namespace tuppence::evm {
 
 namespace {
@@ -13,6 +15,23 @@ constexpr qsizetype timeSize = 8;
 constexpr qsizetype encodedSize = 1 + 4 * Address::size + 2 * wordSize + timeSize + 1;
 
 } // namespace
+
+NoncePlace placeOf(const Uint256 &nonce)
+{
+    const QByteArray bytes = nonce.encode();
+    const int bit = quint8(bytes.back());
+    QByteArray mask(wordSize, '\0');
+    mask[wordSize - 1 - bit / 8] = char(1 << (bit % 8));
+    return {Uint256::decode('\0' + bytes.first(wordSize - 1)).value(),
+            Uint256::decode(mask).value()};
+}
+
+bool isIn(const NoncePlace &place, const QByteArray &word)
+{
+    const QByteArray mask = place.mask.encode();
+    return std::equal(mask.cbegin(), mask.cend(), word.cbegin(), word.cend(),
+                      [](char bits, char held) { return (bits & held) == bits; });
+}
 
 QByteArray encode(const Permit &permit)
 {

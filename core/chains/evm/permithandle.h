@@ -25,6 +25,18 @@ struct Permit
     friend bool operator==(const Permit &, const Permit &) = default;
 };
 
+/// Permit2 keeps nonces as bits of words: the last byte of a nonce says which bit, the rest in
+/// which word. https://docs.uniswap.org/contracts/permit2/reference/signature-transfer
+struct NoncePlace
+{
+    Uint256 word; ///< its number
+    Uint256 mask; ///< with that bit alone
+};
+
+[[nodiscard]] NoncePlace placeOf(const Uint256 &nonce);
+/// Whether the bit is set in a word of 32 bytes.
+[[nodiscard]] bool isIn(const NoncePlace &place, const QByteArray &word);
+
 /// A version byte and the members one behind the other, each of its fixed size.
 [[nodiscard]] QByteArray encode(const Permit &permit);
 /// Malformed "chain.handle": not what encode() gives.

@@ -92,6 +92,14 @@ Uint256 feeOf(const Submission &submission, const QList<SentTestimony> &hosts, b
     return std::min(most, submission.highestFee);
 }
 
+/// 0: it failed. None: it had nothing to move.
+std::optional<Uint256> movedBy(const Submission &submission, const Inclusion &inclusion)
+{
+    if (!inclusion.succeeded)
+        return Uint256();
+    return submission.value.isZero() ? std::nullopt : std::optional(submission.value);
+}
+
 /// `hosts` have it in the same block.
 Fate settled(const Submission &submission, const QList<SentTestimony> &hosts, bool areEnough)
 {
@@ -101,7 +109,7 @@ Fate settled(const Submission &submission, const QList<SentTestimony> &hosts, bo
     Fate fate;
     fate.kind = Fate::Kind::Final;
     fate.transaction = toHex(submission.hash);
-    fate.moved = inclusion.succeeded ? submission.value : Uint256();
+    fate.moved = movedBy(submission, inclusion);
     fate.fee = feeOf(submission, hosts, areEnough);
     return fate;
 }
@@ -113,7 +121,7 @@ Fate landed(const Submission &submission, const SentTestimony &host)
     Fate fate;
     fate.kind = Fate::Kind::Landed;
     fate.transaction = toHex(submission.hash);
-    fate.moved = host.inclusion->succeeded ? submission.value : Uint256();
+    fate.moved = movedBy(submission, *host.inclusion);
     fate.confirmations = int(std::min(std::max(host.head.number, at) - at, mostCounted));
     return fate;
 }

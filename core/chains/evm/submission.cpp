@@ -13,7 +13,7 @@ constexpr char tokenKind = 1;
 constexpr qsizetype wordSize = 32;
 constexpr qsizetype numberSize = 8;
 constexpr qsizetype encodedSize =
-    1 + Address::size + numberSize + wordSize + 1 + 2 * Address::size + 2 * wordSize;
+    1 + Address::size + numberSize + wordSize + 1 + 2 * Address::size + 4 * wordSize;
 
 } // namespace
 
@@ -25,7 +25,8 @@ QByteArray encode(const Submission &submission)
     return QByteArray(1, version) + submission.from.encode() + number + submission.hash
         + QByteArray(1, submission.token ? tokenKind : coinKind)
         + submission.token.value_or(Address {}).encode() + submission.payee.encode()
-        + submission.value.encode() + submission.highestFee.encode();
+        + submission.value.encode() + submission.highestFee.encode() + submission.price.encode()
+        + submission.tip.encode();
 }
 
 Result<Submission> decodeSubmission(QByteArrayView encoded)
@@ -49,6 +50,8 @@ Result<Submission> decodeSubmission(QByteArrayView encoded)
     submission.payee = TRY(Address::decode(take(Address::size)));
     submission.value = TRY(Uint256::decode(take(wordSize)));
     submission.highestFee = TRY(Uint256::decode(take(wordSize)));
+    submission.price = TRY(Uint256::decode(take(wordSize)));
+    submission.tip = TRY(Uint256::decode(take(wordSize)));
     if (encode(submission) != encoded)
         return fail(Error::Kind::Malformed, "chain.handle");
     return submission;

@@ -16,6 +16,8 @@ struct Submission
     Address payee;
     Uint256 value; ///< units of the token or the coin
     Uint256 highestFee; ///< in the coin: what was set aside for it
+    Uint256 price; ///< per gas, at most: what another one in its place has to outbid
+    Uint256 tip; ///< per gas, on top of a base fee; likewise
 
     friend bool operator==(const Submission &, const Submission &) = default;
 };

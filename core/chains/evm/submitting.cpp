@@ -67,6 +67,37 @@ deal::EvmTransaction messageOf(const Sending &sending, const Fees &fees, quint64
     return message;
 }
 
+Result<Done> expectInTime(const Sending &sending, const Conditions &conditions)
+{
+    if (sending.replaced && conditions.counted > sending.replaced->number)
+        return fail(Error::Kind::Refused, "chain.too_late");
+    return Done {};
+}
+
+/// Where another one is replaced, its number; else the next one.
+Result<quint64> numberFor(const Sending &sending, const Conditions &conditions,
+                          const Bounds &bounds)
+{
+    if (sending.replaced)
+        return sending.replaced->number;
+    // A server that has counted fewer than we have signed merely lags.
+    const quint64 number = std::max(conditions.counted, bounds.firstNumber);
+    if (conditions.waiting > number)
+        return fail(Error::Kind::Refused, "chain.others_waiting",
+                    {{u"network"_s, sending.network.name}});
+    return number;
+}
+
+deal::Unsigned unsignedOf(const Sending &sending, const deal::EvmTransaction &message)
+{
+    const auto *cancelled =
+        sending.cancelled ? std::get_if<Authorization>(&*sending.cancelled) : nullptr;
+    if (!cancelled)
+        return message;
+    return deal::AuthorizationCancellation {sending.from.toChecksummed(), cancelled->nonce,
+                                            message};
+}
+
 Result<Transaction> transactionOf(const deal::EvmTransaction &message)
 {
     const auto to = TRY(Address::parse(message.to));
@@ -92,6 +123,7 @@ QByteArray payload(const QByteArray &transaction, const QByteArray &hash, const 
 Result<AssetAmount> highestFeeOf(const Sending &sending, const Conditions &conditions,
                                  const money::Registry &registry)
 {
+    TRY(expectInTime(sending, conditions));
     TRY(expectGas(sending, conditions, registry));
     const auto fees = TRY(generousFees(conditions));
     const auto needed = TRY(fees.total.plus(sending.value));
@@ -99,9 +131,9 @@ Result<AssetAmount> highestFeeOf(const Sending &sending, const Conditions &condi
     return AssetAmount {sending.coin.id, fees.total};
 }
 
-Result<Done> expectTimeLeft(const deal::SubmitTransfer &instruction, Time now)
+Result<Done> expectTimeLeft(const Sending &sending, Time now)
 {
-    if (instruction.deadline && *instruction.deadline < now + leastTimeLeft)
+    if (sending.deadline && *sending.deadline < now + leastTimeLeft)
         return fail(Error::Kind::Refused, "chain.deadline",
                     {{u"seconds"_s, qint64(leastTimeLeft.count())}});
     return Done {};
@@ -111,28 +143,25 @@ Result<deal::Prepared> prepareSending(const Sending &sending, const Conditions &
                                       const Bounds &bounds, const money::Registry &registry,
                                       Time now)
 {
-    TRY(expectTimeLeft(sending.instruction, now));
-    // A server that has counted fewer than we have signed merely lags.
-    const quint64 number = std::max(conditions.counted, bounds.firstNumber);
-    if (conditions.waiting > number)
-        return fail(Error::Kind::Refused, "chain.others_waiting",
-                    {{u"network"_s, sending.network.name}});
+    TRY(expectTimeLeft(sending, now));
+    TRY(expectInTime(sending, conditions));
+    const auto number = TRY(numberFor(sending, conditions, bounds));
     TRY(expectGas(sending, conditions, registry));
     const auto fees = TRY(feesWithin(conditions, bounds, sending, registry));
     const auto needed = TRY(fees.total.plus(sending.value));
     TRY(expectCoins(sending, conditions, needed, registry));
     return deal::Prepared {sending.instruction,
                            sending.account,
-                           {sending.instruction.amount, {sending.coin.id, fees.total}},
-                           messageOf(sending, fees, number)};
+                           {sending.moved, {sending.coin.id, fees.total}},
+                           unsignedOf(sending, messageOf(sending, fees, number))};
 }
 
 Result<deal::Signed> signedSending(const deal::Prepared &prepared,
                                    const deal::EvmTransaction &message, const QByteArray &signature)
 {
-    const auto *instruction = std::get_if<deal::SubmitTransfer>(&prepared.instruction);
-    if (!instruction || prepared.leaves.isEmpty())
+    if (!deal::isSubmitted(prepared.instruction) || prepared.leaves.isEmpty())
         return fail(Error::Kind::Unsupported, "chain.not_sendable");
+    const auto moved = deal::movedBy(prepared.instruction);
     const auto transaction = TRY(transactionOf(message));
     Submission submission;
     submission.from = TRY(Address::parse(prepared.from.address));
@@ -140,11 +169,13 @@ Result<deal::Signed> signedSending(const deal::Prepared &prepared,
     const auto encoded = TRY(encodeSigned(transaction, signature));
     submission.number = message.nonce;
     submission.hash = crypto::keccak256(encoded);
-    if (instruction->amount.asset.space == "erc20")
+    if (moved.amount.asset.space == "erc20")
         submission.token = transaction.to;
-    submission.payee = TRY(Address::parse(instruction->payee));
-    submission.value = instruction->amount.units;
+    submission.payee = TRY(Address::parse(moved.payee));
+    submission.value = moved.amount.units;
     submission.highestFee = prepared.leaves.back().units;
+    submission.price = message.maxFeePerGas;
+    submission.tip = message.maxPriorityFeePerGas.value_or(Uint256());
     const NetworkId network {"eip155", QByteArray::number(message.chainId)};
     return deal::Signed {payload(encoded, submission.hash, submission.from),
                          {network, encode(submission)},

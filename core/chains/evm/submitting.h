@@ -12,7 +12,8 @@ constexpr std::chrono::seconds leastTimeLeft {15};
 
 /// What it would cost at most under these conditions, in the coin.
 ///
-/// Refused: "chain.would_fail" {reason}; "chain.no_coin_for_fee" {needed, held, network}: less is
+/// Refused: "chain.too_late": what it was to replace, or something else with that number, is in a
+/// block; "chain.would_fail" {reason}; "chain.no_coin_for_fee" {needed, held, network}: less is
 /// held than that and, where it is in the coin, the amount.
 [[nodiscard]] Result<AssetAmount> highestFeeOf(const Sending &sending, const Conditions &conditions,
                                                const money::Registry &registry);
@@ -29,11 +30,11 @@ constexpr std::chrono::seconds leastTimeLeft {15};
                                                     const money::Registry &registry, Time now);
 
 /// Refused "chain.deadline" {seconds}: too little is left of the offer.
-[[nodiscard]] Result<Done> expectTimeLeft(const deal::SubmitTransfer &instruction, Time now);
+[[nodiscard]] Result<Done> expectTimeLeft(const Sending &sending, Time now);
 
 /// The proof out of message and signature, once the signature is seen to be the payer's. Refused
-/// "chain.wrong_signature": it is not. Unsupported "chain.not_sendable": `prepared` is no transfer
-/// of ours. Malformed "address.…": a field that is no address.
+/// "chain.wrong_signature": it is not. Unsupported "chain.not_sendable": `prepared` is
+/// nothing that we send. Malformed "address.…": a field that is no address.
 [[nodiscard]] Result<deal::Signed> signedSending(const deal::Prepared &prepared,
                                                  const deal::EvmTransaction &message,
                                                  const QByteArray &signature);

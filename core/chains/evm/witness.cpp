@@ -5,6 +5,7 @@
 #include "core/chains/evm/calls.h"
 #include "core/chains/evm/eventsearch.h"
 #include "core/chains/evm/horizon.h"
+#include "core/chains/evm/invalidation.h"
 #include "core/chains/evm/permituse.h"
 
 #include <algorithm>
@@ -85,20 +86,28 @@ Pending<Done> Witness::learnEvent()
 {
     if (!m_isUsed)
         return ready<Done>(Done {});
-    return whenReady(
-        searchLog(), m_server.scope, [self = shared_from_this()](const Result<Log> &log) {
-            return log ? self->learnTransaction(*log) : self->learnNothing(log.error());
-        });
+    const auto self = shared_from_this();
+    auto found = whenReady(searchLog(), m_server.scope, [self](const Result<Log> &log) {
+        return log ? ready<Log>(*log) : self->searchLateLog(log.error());
+    });
+    return whenReady(std::move(found), m_server.scope, [self](const Result<Log> &log) {
+        return log ? self->learnTransaction(*log) : self->learnNothing(log.error());
+    });
 }
 
-/// A permit that is used leaves no mark that must be found.
+/// A permit that is used leaves no mark that must be found; one that was taken back does.
 Pending<Done> Witness::learnNothing(const Error &why)
 {
     if (!permit() || why.code != "rpc.no_log")
         return failed<Done>(why);
-    if (m_testimony.usedAtLast == true)
-        m_testimony.event = Event {Event::Kind::Used, m_testimony.last, {}};
-    return ready<Done>(Done {});
+    if (m_testimony.usedAtLast != true)
+        return ready<Done>(Done {});
+    return andThen(askInvalidation(m_server, *permit(), m_testimony.last), m_server.scope,
+                   [self = shared_from_this()](const std::optional<Event> &cancelled) {
+                       const Event used {Event::Kind::Used, self->m_testimony.last, {}};
+                       self->m_testimony.event = cancelled.value_or(used);
+                       return ready<Done>(Done {});
+                   });
 }
 
 const Permit *Witness::permit() const
@@ -115,6 +124,17 @@ Pending<Log> Witness::searchLog()
             self->m_server, self->m_question.permission, number, end - longestLife);
         return self->permit() ? search->runFromUse() : search->run();
     });
+}
+
+/// Nothing is used after its end, but it can still be cancelled then.
+Pending<Log> Witness::searchLateLog(const Error &why)
+{
+    const Time end = endOf(m_question.permission);
+    if (permit() || why.code != "rpc.no_log" || m_testimony.head.time < end)
+        return failed<Log>(why);
+    const auto search = std::make_shared<EventSearch>(m_server, m_question.permission,
+                                                      m_testimony.head.number, end);
+    return search->run();
 }
 
 Pending<Done> Witness::learnTransaction(const Log &log)

@@ -40,6 +40,7 @@ private:
     [[nodiscard]] Result<std::optional<Uint256>> takeMoved(const Receipt &receipt,
                                                            const Json &transaction) const;
     [[nodiscard]] Pending<Log> searchLog();
+    [[nodiscard]] Pending<Log> searchLateLog(const Error &why);
     [[nodiscard]] const Permit *permit() const;
 
     Server m_server;

@@ -72,9 +72,9 @@ struct Permit
                          {"signature", splitSignature(proof, "Permit2")}});
     }
 
-    QByteArray operator()(const deal::SubmitTransfer &) const
+    template <class Sent> QByteArray operator()(const Sent &) const
     {
-        Q_UNREACHABLE(); // readOffer() makes none
+        Q_UNREACHABLE(); // readOffer() makes nothing that we send
     }
 };
 

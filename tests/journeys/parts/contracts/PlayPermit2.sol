@@ -35,6 +35,8 @@ contract PlayPermit2 {
 
     mapping(address => mapping(uint256 => uint256)) public nonceBitmap;
 
+    event UnorderedNonceInvalidation(address indexed owner, uint256 word, uint256 mask);
+
     error InvalidAmount(uint256 maxAmount);
     error InvalidNonce();
     error InvalidSigner();
@@ -80,6 +82,11 @@ contract PlayPermit2 {
             )
         );
         take(permit, details, owner, message, signature);
+    }
+
+    function invalidateUnorderedNonces(uint256 wordPos, uint256 mask) external {
+        nonceBitmap[msg.sender][wordPos] |= mask;
+        emit UnorderedNonceInvalidation(msg.sender, wordPos, mask);
     }
 
     function take(
