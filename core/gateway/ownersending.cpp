@@ -120,6 +120,15 @@ Outcome send(OwnerDesk &desk, const Call &call)
                    });
 }
 
+Outcome cancel(OwnerDesk &desk, const Call &call)
+{
+    const Household &household = desk.household();
+    return andThen(household.engine->cancel(call.text("payment")), &desk,
+                   [&household](const payments::Waiting &waiting) {
+                       return answered(waitingJson(waiting, *household.registry));
+                   });
+}
+
 Outcome end(OwnerDesk &desk, const Call &call)
 {
     const Household &household = desk.household();
@@ -135,6 +144,7 @@ OwnerMethods sendingMethods(OwnerDesk &desk)
 {
     return {
         {"send", {{}, [&desk](const Call &call) { return send(desk, call); }}},
+        {"cancel", {{}, [&desk](const Call &call) { return cancel(desk, call); }}},
         {"send.end", {{}, [&desk](const Call &call) { return end(desk, call); }}},
     };
 }

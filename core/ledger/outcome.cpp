@@ -12,10 +12,18 @@ bool movedNothing(const Money &money)
         || (money.kind == MoneyKind::Settled && money.moved && money.moved->isZero());
 }
 
+/// What cancels another payment.
+bool hadNothingToMove(const Payment &payment)
+{
+    return payment.money.kind == MoneyKind::Settled && payment.terms.amount.isZero();
+}
+
 Outcome outcomeOnceSigned(const Payment &payment)
 {
     if (payment.answer.kind == AnswerKind::Delivered)
-        return movedNothing(payment.money) ? Outcome::DeliveredWithoutPayment : Outcome::Paid;
+        return movedNothing(payment.money) && !hadNothingToMove(payment)
+            ? Outcome::DeliveredWithoutPayment
+            : Outcome::Paid;
     if (payment.answer.kind == AnswerKind::Waiting)
         return Outcome::Unknown;
     if (movedNothing(payment.money))

@@ -107,7 +107,7 @@ Error insufficient(const Option &option, const money::Registry &registry)
 /// Smaller is better. What the owner prefers comes before what the seller does.
 auto rank(const Option &option, const QList<NetworkId> &preferred)
 {
-    const bool costsFee = std::holds_alternative<deal::SubmitTransfer>(*option.offer.instruction);
+    const bool costsFee = deal::isSubmitted(*option.offer.instruction);
     const auto place = preferred.indexOf(option.offer.network);
     return std::tuple {option.offer.flow, costsFee, place < 0 ? preferred.size() : place,
                        option.balance.has_value() ? 0 : 1};

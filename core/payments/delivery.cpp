@@ -92,7 +92,7 @@ void Delivery::submit(const deal::Submit &step)
         m_listener->progress(m_report.purchase, Progress::Confirming);
     reached(CrashPoint::Sending);
     auto *onItsWay = new Submission(m_rooms, m_settler, this);
-    whenReady(onItsWay->run(m_payment, step.until), this,
+    whenReady(onItsWay->run(m_payment, step), this,
               [this, then = step.then](const Result<Done> &isSoFar) {
                   m_isConfirming = false;
                   reached(CrashPoint::Submitted);

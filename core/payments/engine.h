@@ -56,6 +56,12 @@ public:
     /// they are to read. Refused or Unsupported: the codes of collect() and sort() (choose.h).
     /// Errors of the chain, which is asked for the fee.
     Pending<Waiting> send(const Transfer &transfer);
+    /// The owner gives up a payment whose money may still move: a transaction that makes its
+    /// signature worthless, or takes its number, waits for their word like every payment. What
+    /// becomes of the one that is given up, the chain says as ever. Refused: "payments.not_live":
+    /// nothing of it can move; "payments.cancelled_already" {payment}: another one is under way for
+    /// it; "ledger.…". Errors of Chain::cancellation() and of send().
+    Pending<Waiting> cancel(const QByteArray &payment);
     /// How a payment that is under way ends, once it does. Refused ("payments.not_waiting"): it is
     /// not under way.
     Pending<Report> ended(const QByteArray &payment);
@@ -112,7 +118,11 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Pending<Done> recover(const ledger::Payment &payment);
     [[nodiscard]] Pending<Done> recoverAnswer(const ledger::Payment &payment);
-    [[nodiscard]] Pending<Waiting> begin(const Transfer &transfer, const Option &option);
+    [[nodiscard]] Pending<Waiting> cancel(const ledger::Payment &payment);
+    [[nodiscard]] Pending<Waiting> propose(const Order &order, const Option &option,
+                                           const QList<Error> &warnings);
+    [[nodiscard]] Pending<Waiting> begin(const Order &order, const Option &option,
+                                         const QList<Error> &warnings);
     void join(Walk *walk, const Order &order, const QPointer<Listener> &listener);
     void takeUp(const Order &order, const QByteArray &purchase, const QPointer<Listener> &listener);
     void takeUpAgain(const Order &order, const QList<ledger::Payment> &payments,

@@ -123,7 +123,7 @@ private:
         return verdict;
     }
 
-    /// Where no site asks, the payee alone can be known from before.
+    /// Where no site asks, the payee alone can be known from before. Who gets nothing is none.
     [[nodiscard]] QList<Error> newPayee() const
     {
         const bool isKnown =
@@ -131,7 +131,7 @@ private:
                 return standing.subject.kind == Subject::Kind::Payee
                     && !standing.spending.assets.isEmpty();
             });
-        if (isKnown || !m_case.terms.site.isEmpty())
+        if (isKnown || !m_case.terms.site.isEmpty() || m_case.terms.amount.isZero())
             return {};
         return {{Error::Kind::Refused,
                  "warning.new_payee",

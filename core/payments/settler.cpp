@@ -26,8 +26,11 @@ void Settler::watch(const ledger::Payment &payment, std::chrono::milliseconds wa
     watched->timer->setSingleShot(true);
     m_watched.insert(payment.id, watched);
     const Chain *chain = chainOf(m_rooms, payment.handle.network);
-    if (const auto number = chain ? chain->numberOf(payment.handle) : std::nullopt) {
-        m_lanes.take(payment.terms.account, *number);
+    watched->account = payment.terms.account;
+    watched->rank = ++m_lastRank;
+    watched->number = chain ? chain->numberOf(payment.handle) : std::nullopt;
+    if (watched->number) {
+        m_lanes.take(payment.terms.account, *watched->number);
         watched->place = m_lanes.resume(payment.terms.account);
     }
     connect(watched->timer.get(), &QTimer::timeout, this, [this, payment] { askAgain(payment); });
@@ -94,17 +97,36 @@ Pending<Done> Settler::note(const ledger::Payment &payment, const deal::Fate &fa
         m_rooms.ledger->recordSettled(payment.id, {moved, fate.transaction, fate.fee}, now));
 }
 
+/// One of several transactions with the same number is in a block: none is in the way any more.
+void Settler::leaveLane(const Watched &landed)
+{
+    for (const auto &watched : std::as_const(m_watched)) {
+        if (watched->account == landed.account && watched->number == landed.number)
+            watched->place.reset();
+    }
+}
+
+/// A newer one is to take its number.
+bool Settler::isReplaced(const Watched &watched) const
+{
+    return std::any_of(m_watched.begin(), m_watched.end(), [&watched](const auto &other) {
+        return other->account == watched.account && other->number == watched.number
+            && other->rank > watched.rank;
+    });
+}
+
 /// A transaction of ours leaves its lane when it is in a block; until then it is given to the
 /// network again and again, also when a block that had it was taken back.
 void Settler::keepOnItsWay(const ledger::Payment &payment, const deal::Fate &fate)
 {
     const auto watched = m_watched.value(payment.id);
     Chain *chain = chainOf(m_rooms, payment.handle.network);
-    if (!watched || !chain->numberOf(payment.handle))
+    if (!watched || !watched->number)
         return;
-    if (fate.kind == deal::Fate::Kind::Landed)
-        watched->place.reset();
-    if (fate.kind == deal::Fate::Kind::Unseen && watched->questions % questionsBetweenSends == 0)
+    if (fate.kind == deal::Fate::Kind::Landed || fate.kind == deal::Fate::Kind::Final)
+        leaveLane(*watched);
+    const bool isDue = watched->questions % questionsBetweenSends == 0;
+    if (fate.kind == deal::Fate::Kind::Unseen && isDue && !isReplaced(*watched))
         // What a server says to it decides nothing.
         whenReady(chain->submit({payment.proof, payment.handle, payment.deadAfter}), this,
                   [](const Result<Done> &) {});

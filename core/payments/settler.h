@@ -64,10 +64,15 @@ private:
         std::unique_ptr<QTimer> timer;
         Pending<Done> question; ///< its last one; finished where there was none yet
         Lanes::Taken place; ///< of a transaction of ours, until it is in a block
+        AccountId account;
+        std::optional<quint64> number; ///< of a transaction of ours
+        int rank = 0; ///< the later ones are the newer ones
     };
 
     void askAgain(const ledger::Payment &payment);
     [[nodiscard]] static std::chrono::milliseconds mostPause(const Watched &watched);
+    void leaveLane(const Watched &landed);
+    [[nodiscard]] bool isReplaced(const Watched &watched) const;
     void keepOnItsWay(const ledger::Payment &payment, const deal::Fate &fate);
     [[nodiscard]] Pending<Done> note(const ledger::Payment &payment, const deal::Fate &fate);
     [[nodiscard]] Pending<Done> close(const QByteArray &payment, Pending<Done> noted);
@@ -76,6 +81,7 @@ private:
     const Rooms &m_rooms;
     Lanes m_lanes; // outlives the places
     QHash<QByteArray, std::shared_ptr<Watched>> m_watched;
+    int m_lastRank = 0;
 };
 
 } // namespace tuppence::payments

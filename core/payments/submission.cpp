@@ -17,10 +17,10 @@ bool movedNothing(const deal::Fate &fate)
 
 } // namespace
 
-Pending<Done> Submission::run(const ledger::Payment &payment, Until until)
+Pending<Done> Submission::run(const ledger::Payment &payment, const deal::Submit &step)
 {
     m_payment = payment.id;
-    m_until = until;
+    m_until = step.until;
     m_promise.start();
     auto finished = m_promise.future();
     connect(&m_settler, &Settler::heard, this, &Submission::take);
@@ -29,8 +29,9 @@ Pending<Done> Submission::run(const ledger::Payment &payment, Until until)
         const char *code = m_until == Until::Final ? "payments.not_final" : "payments.not_included";
         finish(fail(Error::Kind::Network, code));
     });
-    m_timer.start(until == Until::Final ? std::chrono::milliseconds(finalityWait)
-                                        : std::chrono::milliseconds(inclusionWait));
+    if (std::holds_alternative<deal::Send>(step.then))
+        m_timer.start(m_until == Until::Final ? std::chrono::milliseconds(finalityWait)
+                                              : std::chrono::milliseconds(inclusionWait));
     if (payment.money.kind == ledger::MoneyKind::Settled) { // by an earlier try
         finish(Done {});
         return finished;

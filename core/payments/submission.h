@@ -16,8 +16,8 @@ class Submission final : public QObject
     Q_OBJECT
 
 public:
-    /// How long a transaction may take into a block before whoever waits is told that it is still
-    /// on its way; it goes on.
+    /// How long a transaction may take into a block before whoever waits for what follows is told
+    /// that it is still on its way; it goes on.
     static constexpr std::chrono::minutes inclusionWait {10};
     /// Likewise for finality (Ethereum 13 to 19 minutes).
     static constexpr std::chrono::minutes finalityWait {45};
@@ -33,7 +33,7 @@ public:
     /// "payments.not_final": not so far within the time; it may still land. Refused
     /// "payments.transaction_failed": it is in a block, and moved nothing;
     /// "payments.transaction_dead": another transaction took its number.
-    [[nodiscard]] Pending<Done> run(const ledger::Payment &payment, deal::Submit::Until until);
+    [[nodiscard]] Pending<Done> run(const ledger::Payment &payment, const deal::Submit &step);
 
 private:
     void take(const QByteArray &payment, const deal::Fate &fate);

@@ -90,6 +90,7 @@ private:
     void waitForOwner();
     [[nodiscard]] Pending<deal::Verdict> carryOut(By by);
     [[nodiscard]] Pending<deal::Verdict> carryOutInTurn(By by);
+    [[nodiscard]] Pending<Done> turn();
     [[nodiscard]] Pending<deal::Prepared> prepare(const Bounds &bounds);
     void settle(const Result<deal::Verdict> &verdict);
     [[nodiscard]] Pending<Done> approve(const QList<Error> &shown);

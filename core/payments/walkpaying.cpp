@@ -36,9 +36,8 @@ Pending<deal::Verdict> Walk::carryOutInTurn(By by)
     return andThen(std::move(reserving), this, [this, by](const deal::Verdict &verdict) {
         if (verdict.kind != deal::Verdict::Kind::Allow)
             return ready<deal::Verdict>(verdict);
-        m_place = m_settler.lanes().queue(m_waiting.terms.account);
-        auto prepared = andThen(m_place->turn(), this, [this](Done) {
-            return prepare({m_fee->units, m_place->firstNumber()});
+        auto prepared = andThen(turn(), this, [this](Done) {
+            return prepare({m_fee->units, m_place ? m_place->firstNumber() : 0});
         });
         auto made = andThen(std::move(prepared), this,
                             [this, by](const deal::Prepared &it) { return sign(it, by); });
@@ -48,6 +47,17 @@ Pending<deal::Verdict> Walk::carryOutInTurn(By by)
             return done ? ready<deal::Verdict>(verdict) : failed<deal::Verdict>(done.error());
         });
     });
+}
+
+/// What takes the place of another transaction waits for nobody: that one is in the way.
+Pending<Done> Walk::turn()
+{
+    const auto *cancellation = std::get_if<deal::SubmitCancellation>(&*m_instruction);
+    const deal::Terms &terms = m_waiting.terms;
+    if (cancellation && chainOf(m_rooms, terms.network)->numberOf(cancellation->cancelled))
+        return ready<Done>(Done {});
+    m_place = m_settler.lanes().queue(terms.account);
+    return m_place->turn();
 }
 
 Pending<deal::Prepared> Walk::prepare(const Bounds &bounds)

@@ -162,6 +162,9 @@ Warnings unusual(const deal::Terms &terms, const QList<AssetAmount> &leaves, con
         if (!namesPrice)
             warnings += priceAgainstCeiling(price, registry);
     }
+    // What the owner does by themselves to move nothing costs its fee, and they know.
+    if (terms.site.isEmpty() && terms.amount.isZero())
+        return warnings;
     for (const AssetAmount &fee : leaves.sliced(1))
         warnings += feeAgainst(price, fee, registry);
     return warnings;
