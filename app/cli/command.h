@@ -21,6 +21,8 @@ struct Command
 [[nodiscard]] QList<Option> commonOptions();
 /// --passphrase-fd, for the owner's commands.
 [[nodiscard]] Option passphraseOption();
+/// For a command that makes a wallet.
+[[nodiscard]] Option keepOption();
 /// --limit and --after.
 [[nodiscard]] QList<Option> pageOptions();
 
@@ -86,6 +88,7 @@ Pending<Exit> exportHistory(Context &context);
 
 // sendcommand.cpp
 Pending<Exit> send(Context &context);
+Pending<Exit> cancel(Context &context);
 
 // paycommands.cpp
 Pending<Exit> pay(Context &context);

@@ -13,6 +13,10 @@ QString sentText(const Json &report)
     const Json *payment = member(report, "payment");
     if (!payment)
         return u"Nothing is known of it."_s;
+    if (const QString cancelled = cancelledBy(*payment); !cancelled.isEmpty())
+        return u"Cancelled, once the network does not take it back. The transaction is %1\n"
+               "%2 counts as spent until the chain says that it is dead."_s.arg(
+                   shown(*payment, "transaction"), cancelled);
     const Json *amount = member(*payment, "amount");
     return u"Sent %1 to %2.\nThe transaction is %3"_s.arg(amount ? amountText(*amount) : QString(),
                                                           shown(*payment, "payee"),
@@ -61,6 +65,13 @@ Pending<Exit> approve(Context &context, const Json &waiting)
 }
 
 } // namespace
+
+Pending<Exit> cancel(Context &context)
+{
+    gateway::Question question {"cancel", {{"payment", context.word(0)}}, {}, {}};
+    return andThen(context.owner(std::move(question)), &context,
+                   [&context](const Json &waiting) { return approve(context, waiting); });
+}
 
 Pending<Exit> send(Context &context)
 {

@@ -13,17 +13,32 @@ QString amountOf(const Json &payment, const char *key)
     return amount ? amountText(*amount) : u"–"_s;
 }
 
+QString cancelledBy(const Json &terms)
+{
+    const bool cancels =
+        shown(terms, "dialect") == u"transfer"_s && shown(terms, "method") == u"CANCEL"_s;
+    return cancels ? shown(terms, "url").section(u':', 1) : QString();
+}
+
+static QString headline(const Json &request)
+{
+    const QString amount = amountOf(request, "amount");
+    if (const QString cancelled = cancelledBy(request); !cancelled.isEmpty())
+        return u"You cancel the payment %1\n"_s.arg(cancelled);
+    return shown(request, "dialect") == u"transfer"_s
+        ? u"You send %1\n"_s.arg(amount)
+        : u"%1 asks to pay %2\n"_s.arg(shown(request, "requester"), amount);
+}
+
 QString termsText(const Json &request)
 {
     const bool isOwn = shown(request, "dialect") == u"transfer"_s;
-    QString text = isOwn
-        ? u"You send %1\n"_s.arg(amountOf(request, "amount"))
-        : u"%1 asks to pay %2\n"_s.arg(shown(request, "requester"), amountOf(request, "amount"));
+    QString text = headline(request);
     const auto addLine = [&](const QString &label, const QString &value) {
         if (!value.isEmpty())
             text += u"  %1 %2\n"_s.arg(label, -11).arg(value);
     };
-    addLine(u"to"_s, shown(request, "payee"));
+    addLine(cancelledBy(request).isEmpty() ? u"to"_s : u"calls"_s, shown(request, "payee"));
     addLine(u"at"_s, shown(request, "site"));
     if (!isOwn)
         addLine(u"for"_s, shown(request, "method") + u' ' + shown(request, "url"));
