@@ -40,4 +40,17 @@ QJsonObject sellersWords(const QByteArray &text)
     return {{u"text"_s, plainText(text, longestClaim)}};
 }
 
+std::optional<QByteArray> reasonIn(const net::Response &reply)
+{
+    const auto json = parseJson(reply.body);
+    for (const char *key : {"message", "error", "details"}) {
+        const auto text = json ? textMember(*json, key) : std::nullopt;
+        if (text && !text->trimmed().isEmpty())
+            return text->trimmed();
+    }
+    const auto type = reply.headers.first("Content-Type").value_or(QByteArray()).toLower();
+    const auto plain = type.startsWith("text/plain") ? reply.body.trimmed() : QByteArray();
+    return plain.isEmpty() ? std::nullopt : std::optional(plain);
+}
+
 } // namespace tuppence

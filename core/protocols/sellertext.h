@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/net/message.h"
 
 #include <QJsonObject>
 
@@ -16,5 +17,9 @@ namespace tuppence {
 [[nodiscard]] QJsonObject sellersWords(const Json &said);
 /// The same words for a text that was read.
 [[nodiscard]] QJsonObject sellersWords(const QByteArray &text);
+
+/// Why a seller refuses: the text in the members `message`, `error` or `details` of its JSON body,
+/// else the body where that is plain text. No value: it does not say.
+[[nodiscard]] std::optional<QByteArray> reasonIn(const net::Response &reply);
 
 } // namespace tuppence

@@ -4,7 +4,6 @@
 #include "core/protocols/protocolregistry.h"
 #include "core/protocols/x402/challenge.h"
 #include "core/protocols/x402/paywall.h"
-#include "core/protocols/x402/receipt.h"
 #include "tests/fuzz/fuzz.h"
 
 using namespace tuppence;

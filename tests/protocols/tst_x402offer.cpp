@@ -214,7 +214,7 @@ void tst_X402Offer::namesTheObstacle_data()
     row("amount 2^256",
         offerWith("amount",
                   "115792089237316195423570985008687907853269984665640564039457584007913129639936"),
-        "x402.amount", Kind::OutOfRange);
+        "x402.amount_too_large", Kind::OutOfRange);
     row("timeout missing", offerWith("maxTimeoutSeconds", nullptr), "x402.timeout",
         Kind::Malformed);
     row("timeout is a text", offerWith("maxTimeoutSeconds", "60"), "x402.timeout", Kind::Malformed);

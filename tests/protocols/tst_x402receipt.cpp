@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/errortext.h"
+#include "core/protocols/settlementreceipt.h"
 #include "core/protocols/x402/judge.h"
-#include "core/protocols/x402/receipt.h"
 #include "tests/protocols/replies.h"
 
 using namespace tuppence;
@@ -57,7 +57,7 @@ void tst_X402Receipt::readsBothReceiptHeaders()
             x402::judge(withReceipt(200, receipt(true), name), bought(Version::One)));
         QCOMPARE(step.settlement.value().transaction, transaction);
     }
-    QVERIFY(!x402::readReceipt({{"Content-Type", "text/plain"}}));
+    QVERIFY(!readSettlementReceipt({{"Content-Type", "text/plain"}}));
 }
 
 void tst_X402Receipt::aBrokenReceiptTakesNothingBack_data()

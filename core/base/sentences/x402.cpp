@@ -146,6 +146,10 @@ std::span<const Sentence> x402()
          QT_TRANSLATE_NOOP("errors",
                            "The price is not a whole number of the token's smallest unit: “%text”. "
                            "Nothing was paid.")},
+        {"x402.amount_too_large",
+         QT_TRANSLATE_NOOP("errors",
+                           "The price “%text” is more than any token can count. Nothing was "
+                           "paid.")},
         {"x402.timeout",
          QT_TRANSLATE_NOOP(
              "errors",

@@ -2,9 +2,23 @@
 #include "core/protocols/paymentheaders/headerprotocol.h"
 
 #include "core/protocols/paymentheaders/challenge.h"
-#include "core/protocols/paymentheaders/exchange.h"
+#include "core/protocols/paymentheaders/judge.h"
+#include "core/protocols/paymentheaders/offer.h"
+#include "core/protocols/paymentheaders/proof.h"
+#include "core/protocols/transferexchange.h"
 
 namespace tuppence::paymentheaders {
+
+namespace {
+
+deal::Offer offerIn(const QByteArray &raw, int index)
+{
+    return readOffer(claimIn(raw), index);
+}
+
+constexpr TransferDialect dialect {dialectId, hashHeader, offerIn, withProof, judge};
+
+} // namespace
 
 QLatin1StringView HeaderProtocol::id() const
 {
@@ -21,13 +35,12 @@ std::unique_ptr<Exchange> HeaderProtocol::exchange(const Purchase &purchase,
                                                    const deal::Challenge & /*challenge*/,
                                                    const deal::Offer &offer) const
 {
-    return std::make_unique<TransferExchange>(purchase.original, offer);
+    return std::make_unique<TransferExchange>(dialect, purchase.original, offer);
 }
 
 Result<std::unique_ptr<Exchange>> HeaderProtocol::resume(const QByteArray &state) const
 {
-    auto decoded = TRY(decodeState(state));
-    return std::make_unique<TransferExchange>(std::move(decoded));
+    return resumeTransfer(dialect, state);
 }
 
 } // namespace tuppence::paymentheaders

@@ -5,12 +5,11 @@
 #include "core/protocols/cookiepass.h"
 #include "core/protocols/decimal.h"
 #include "core/protocols/paymentheaders/challenge.h"
+#include "core/protocols/paymentheaders/claim.h"
 #include "core/protocols/paymentheaders/coin.h"
-#include "core/protocols/paymentheaders/offer.h"
 #include "core/protocols/sellertext.h"
 #include "core/protocols/splice.h"
-
-#include <algorithm>
+#include "core/protocols/transferstate.h"
 
 using namespace Qt::StringLiterals;
 
@@ -21,23 +20,14 @@ namespace {
 constexpr qsizetype longestText = 200;
 constexpr auto costHeader = "X-Cost-Actual";
 
-/// What the seller says of the refusal.
-QByteArray reasonIn(const deal::Reply &reply)
-{
-    const auto json = parseJson(reply.body);
-    for (const char *key : {"message", "error", "details"}) {
-        const auto text = json ? textMember(*json, key) : std::nullopt;
-        if (text && !text->trimmed().isEmpty())
-            return text->trimmed();
-    }
-    const auto type = reply.headers.first("Content-Type").value_or(QByteArray()).toLower();
-    const auto plain = type.startsWith("text/plain") ? reply.body.trimmed() : QByteArray();
-    return plain.isEmpty() ? "HTTP " + QByteArray::number(reply.status) : plain;
-}
-
 Error refusal(const char *code, const deal::Reply &reply)
 {
-    return {Error::Kind::Refused, code, {{u"text"_s, plainText(reasonIn(reply), longestText)}}, {}};
+    return {Error::Kind::Refused,
+            code,
+            {{u"text"_s,
+              plainText(reasonIn(reply).value_or("HTTP " + QByteArray::number(reply.status)),
+                        longestText)}},
+            {}};
 }
 
 /// What the seller says that the work cost in the end.
@@ -77,8 +67,7 @@ deal::Step judgePaymentRequired(const deal::Reply &reply, const deal::Offer &pai
     const auto challenge = challengeIn(reply);
     if (!challenge || !*challenge)
         return deal::Withheld {refusal("clawdnet.seller_error", reply), settlement};
-    const auto isSame = [&](const deal::Offer &offer) { return samePrice(offer, paid); };
-    if (std::ranges::any_of((*challenge)->offers, isSame))
+    if (asksForTheSame(**challenge, paid))
         return deal::Withheld {refusal("clawdnet.asks_again", reply), settlement};
     return deal::NewTerms {**challenge};
 }

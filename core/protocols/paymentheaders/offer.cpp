@@ -145,13 +145,4 @@ deal::Offer unpayable(const Claim &claim, int index, Error obstacle)
     return offer;
 }
 
-bool samePrice(const deal::Offer &one, const deal::Offer &other)
-{
-    if (!one.instruction || !other.instruction)
-        return false;
-    const auto moved = deal::movedBy(*one.instruction);
-    const auto otherMoved = deal::movedBy(*other.instruction);
-    return moved.amount == otherMoved.amount && moved.payee == otherMoved.payee;
-}
-
 } // namespace tuppence::paymentheaders

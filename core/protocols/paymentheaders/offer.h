@@ -21,8 +21,4 @@ namespace tuppence::paymentheaders {
 /// `claim` as an offer that is shown and cannot be paid.
 [[nodiscard]] deal::Offer unpayable(const Claim &claim, int index, Error obstacle);
 
-/// Whether both ask for the same money for the same payee. Memo and deadline are no part of it:
-/// they are new in each challenge.
-[[nodiscard]] bool samePrice(const deal::Offer &one, const deal::Offer &other);
-
 } // namespace tuppence::paymentheaders

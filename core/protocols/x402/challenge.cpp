@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/base/plaintext.h"
+#include "core/protocols/encodedheader.h"
 #include "core/protocols/sellertext.h"
 #include "core/protocols/x402/challengetext.h"
 #include "core/protocols/x402/offer.h"
@@ -91,14 +92,6 @@ void addOffer(const Json &entry, const QByteArray &raw, Version version, deal::C
     challenge.offers.append(offer);
 }
 
-/// In the words of this room: that something "is not base64" tells nobody that a price is meant.
-Error inOurWords(const Error &cause)
-{
-    if (cause.code.startsWith("x402."))
-        return cause;
-    return {cause.kind, "x402.unreadable", {}, QString::fromUtf8(cause.code)};
-}
-
 } // namespace
 
 std::optional<Result<deal::Challenge>> challengeIn(const net::Response &reply, Version version)
@@ -107,7 +100,7 @@ std::optional<Result<deal::Challenge>> challengeIn(const net::Response &reply, V
     if (!text)
         return std::nullopt;
     return text->and_then([&](const QByteArray &json) { return readChallenge(json, version); })
-        .map_error(inOurWords);
+        .map_error(asUnreadable);
 }
 
 Result<deal::Challenge> readChallenge(const QByteArray &text, Version version)

@@ -1,41 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocols/x402/challengetext.h"
 
-#include "core/base/bytes.h"
 #include "core/base/json.h"
+#include "core/protocols/encodedheader.h"
 #include "core/protocols/x402/paywall.h"
-
-using namespace Qt::StringLiterals;
 
 namespace tuppence::x402 {
 
 namespace {
 
-Result<QByteArray> decodedHeader(const QByteArray &value)
-{
-    if (value.size() > largestHeader)
-        return fail(Error::Kind::OutOfRange, "x402.header_too_large", {{u"bytes"_s, value.size()}});
-    return fromBase64(value);
-}
-
 std::optional<Result<QByteArray>> headerText(const net::Headers &headers, Version version)
 {
     const auto name = challengeHeader(version);
-    std::optional<QByteArray> found;
-    for (const QByteArray &line : headers.all(QByteArray(name.data(), name.size()))) {
-        // Proxies and HTTP libraries join repeated lines by a comma, which base64 never has.
-        for (const QByteArray &value : line.split(',')) {
-            const auto text = decodedHeader(value);
-            if (!text)
-                return text;
-            if (found && *found != *text)
-                return fail(Error::Kind::Malformed, "x402.two_challenges");
-            found = *text;
-        }
-    }
-    if (!found)
-        return std::nullopt;
-    return *found;
+    return encodedHeader(headers, QByteArray(name.data(), name.size()));
 }
 
 bool looksLikeJsonChallenge(const QByteArray &body)
@@ -72,12 +49,22 @@ std::optional<Result<QByteArray>> pageText(const net::Response &reply)
     return R"({"x402Version":1,"accepts":)" + **requirements + '}';
 }
 
+/// The header where it holds a challenge of version 1. Other dialects have one of the same name,
+/// and say what is wrong with it where it holds no challenge at all.
+std::optional<Result<QByteArray>> headerOfVersionOne(const net::Headers &headers)
+{
+    auto text = headerText(headers, Version::One);
+    const auto json = text && *text ? parseJson(**text) : Json();
+    const bool isOurs = json && (member(*json, "x402Version") || member(*json, "accepts"));
+    return isOurs ? text : std::nullopt;
+}
+
 std::optional<Result<QByteArray>> textOfVersionOne(const net::Response &reply)
 {
     auto body = bodyText(reply, Version::One);
     if (body && *body)
         return body;
-    for (const auto &other : {headerText(reply.headers, Version::One), pageText(reply)}) {
+    for (const auto &other : {headerOfVersionOne(reply.headers), pageText(reply)}) {
         if (other)
             return other;
     }

@@ -15,12 +15,12 @@ namespace tuppence::x402 {
 /// Version 2: status 402 or 412 with the header PAYMENT-REQUIRED, else a JSON body that says
 /// "x402Version": 2. Where the header is there the body is not read: the seller's application
 /// writes the body as it likes, the header comes from the code that will check the payment. Version
-/// 1: status 402 with a JSON body, else the header X-PAYMENT-REQUIRED, else a paywall page. A body
+/// 1: status 402 with a JSON body, else the header X-PAYMENT-REQUIRED
+/// where it holds a challenge of x402, else a paywall page. A body
 /// that names a version which is neither 1 nor 2 is reported here.
 ///
-/// Malformed ("x402.two_challenges"): two headers that differ; nobody can know which one counts.
-/// OutOfRange ("x402.header_too_large"): a header above 64 KiB.
-/// Malformed or OutOfRange ("bytes.…", "json.…", "x402.paywall"): it cannot be decoded.
+/// Fails with the codes of encodedHeader(), and Malformed or OutOfRange ("json.…", "x402.paywall"):
+/// it cannot be decoded.
 [[nodiscard]] std::optional<Result<QByteArray>> challengeText(const net::Response &reply,
                                                               Version version);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocols/x402/instruction.h"
 
-#include "core/crypto/eip55.h"
 #include "core/deal/permit2.h"
+#include "core/protocols/offerfields.h"
 #include "core/protocols/sellertext.h"
 
 namespace tuppence::x402 {
@@ -23,37 +23,11 @@ struct Transfer
     std::chrono::seconds validity {};
 };
 
-/// In its checksummed spelling. `mistyped`: the code of an address whose checksum does not fit.
-Result<QByteArray> readAddress(const Json &entry, const Required &required, const char *mistyped)
-{
-    const auto text = TRY(readText(entry, required));
-    const auto address = evm::Address::checksummed(text);
-    if (!address)
-        return fail(Kind::Malformed,
-                    address.error().code == "address.checksum" ? mistyped : required.wrong,
-                    sellersWords(text));
-    return *address;
-}
-
-/// A payee to whom money would be lost.
-Result<Done> checkPayee(const QByteArray &payee, const QByteArray &token)
-{
-    static const QByteArray nobody = evm::Address().toChecksummed();
-    if (payee == nobody)
-        return fail(Kind::Refused, "x402.payee_zero");
-    if (payee == token)
-        return fail(Kind::Refused, "x402.payee_is_token");
-    return Done {};
-}
-
 Result<Uint256> readAmount(const Json &entry, Version version)
 {
     const char *key = version == Version::One ? "maxAmountRequired" : "amount";
     const auto text = TRY(readText(entry, {key, "x402.no_amount", "x402.amount"}));
-    const auto amount = Uint256::parse(QByteArrayView(text));
-    if (!amount)
-        return fail(amount.error().kind, "x402.amount", sellersWords(text));
-    return *amount;
+    return readUnits(text);
 }
 
 /// Held within what we let a signature live; the seller's number may have a fraction.
@@ -105,17 +79,6 @@ Result<deal::Instruction> upTo(const Transfer &transfer, const Json &entry)
 }
 
 } // namespace
-
-Result<QByteArray> readText(const Json &object, const Required &required)
-{
-    const Json *said = member(object, required.key);
-    if (said && !said->is_string())
-        return fail(Kind::Malformed, required.wrong, sellersWords(*said));
-    const auto text = textMember(object, required.key).value_or(QByteArray());
-    if (text.isEmpty())
-        return fail(Kind::Malformed, required.missing);
-    return text;
-}
 
 Result<Way> readWay(const QByteArray &scheme, const Json *extra, Version version)
 {

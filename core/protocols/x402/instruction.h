@@ -7,17 +7,6 @@
 
 namespace tuppence::x402 {
 
-/// What an offer has to say, and the codes of its errors.
-struct Required
-{
-    const char *key;
-    const char *missing; ///< it does not say it
-    const char *wrong; ///< it says something that is no text
-};
-
-/// Malformed: the codes of `required`.
-[[nodiscard]] Result<QByteArray> readText(const Json &object, const Required &required);
-
 /// How an offer of one scheme has the money moved.
 enum class Way {
     Authorization, ///< EIP-3009

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocols/x402/judge.h"
 
+#include "core/protocols/settlementreceipt.h"
 #include "core/protocols/x402/challenge.h"
 #include "core/protocols/x402/offer.h"
-#include "core/protocols/x402/receipt.h"
 #include "core/protocols/x402/sellercodes.h"
 
 #include <algorithm>
@@ -14,11 +14,25 @@ namespace tuppence::x402 {
 
 namespace {
 
-using ReadReceipt = std::optional<Result<Receipt>>;
+using ReadReceipt = std::optional<Result<SettlementReceipt>>;
 
 Error refusal(const char *code, QJsonObject values = {})
 {
     return {Error::Kind::Refused, code, std::move(values), {}};
+}
+
+/// x402.md 2.2: a receipt says whether it succeeded.
+ReadReceipt receiptIn(const net::Headers &headers)
+{
+    auto receipt = readSettlementReceipt(headers);
+    if (receipt && *receipt && !(*receipt)->success)
+        return fail(Error::Kind::Malformed, "x402.receipt");
+    return receipt;
+}
+
+bool saysFailed(const ReadReceipt &receipt)
+{
+    return receipt && *receipt && (*receipt)->success == false;
 }
 
 std::optional<deal::Settlement> settlementOf(const ReadReceipt &receipt)
@@ -31,7 +45,7 @@ deal::Step delivered(const ReadReceipt &receipt)
     deal::Delivered step {settlementOf(receipt)};
     if (receipt && !*receipt)
         step.note = receipt->error();
-    else if (receipt && !(*receipt)->success)
+    else if (saysFailed(receipt))
         step.note = refusal("x402.delivered_unsettled");
     return step;
 }
@@ -68,7 +82,7 @@ deal::Step judgeChallenge(const deal::Challenge &challenge, const Bought &bought
 deal::Step judgePaymentRequired(const net::Response &reply, const Bought &bought,
                                 const ReadReceipt &receipt)
 {
-    if (receipt && *receipt && !(*receipt)->success)
+    if (saysFailed(receipt))
         return deal::Withheld {sellerError((*receipt)->errorReason), (*receipt)->settlement};
     // A seller that says in one answer that it was paid and that it wants to be paid gets nothing
     // new.
@@ -82,7 +96,7 @@ deal::Step judgePaymentRequired(const net::Response &reply, const Bought &bought
 
 deal::Step judge(const net::Response &reply, const Bought &bought)
 {
-    const auto receipt = readReceipt(reply.headers);
+    const auto receipt = receiptIn(reply.headers);
     if (reply.status == 402 || reply.status == 412)
         return judgePaymentRequired(reply, bought, receipt);
     if (reply.status == 431)

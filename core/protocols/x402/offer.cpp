@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/base/plaintext.h"
 #include "core/protocols/networknames.h"
+#include "core/protocols/offerfields.h"
 #include "core/protocols/sellertext.h"
 #include "core/protocols/x402/instruction.h"
 
@@ -41,14 +42,6 @@ Result<NetworkId> readNetwork(const Json &entry, Version version)
     if (!network)
         return fail(Kind::Malformed, "x402.network_id", sellersWords(text));
     return *network;
-}
-
-Result<Done> checkEvm(const NetworkId &network)
-{
-    const auto chainId = Uint256::parse(QByteArrayView(network.reference));
-    if (network.space != "eip155" || !chainId || !chainId->toUint64())
-        return fail(Kind::Unsupported, "x402.network", sellersWords(network.toString()));
-    return Done {};
 }
 
 /// https://github.com/coinbase/x402 `extra.paymentFlow`; see x402.md 2.4.

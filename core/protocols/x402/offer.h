@@ -15,8 +15,8 @@ namespace tuppence::x402 {
 /// "transfer_method". Malformed: "network_id"; "asset", "payee", "facilitator" (no address),
 /// "asset_checksum", "payee_checksum", "facilitator_checksum"; "amount" (anything but decimal
 /// digits in a text); "no_scheme", "no_network", "no_asset", "no_payee", "no_facilitator" (of
-/// upto), "no_amount" (none, or an empty text); "timeout" (no number above 0). OutOfRange: "amount"
-/// (above 2^256 - 1). Refused: "payee_zero", "payee_is_token".
+/// upto), "no_amount" (none, or an empty text); "timeout" (no number above 0). OutOfRange:
+/// "amount_too_large" (above 2^256 - 1). Refused: "payee_zero", "payee_is_token".
 [[nodiscard]] deal::Offer readOffer(const Json &entry, const QByteArray &raw, int index,
                                     Version version);
 /// The same from its bytes alone; what is not JSON has the codes of parseJson().

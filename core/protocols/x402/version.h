@@ -2,15 +2,11 @@
 #pragma once
 
 #include <QLatin1StringView>
-#include <QtGlobal>
 
 namespace tuppence::x402 {
 
 /// The two versions of x402; they differ in header names and in a few fields.
 enum class Version { One = 1, Two = 2 };
-
-/// A payment header above this many bytes is not read.
-inline constexpr qsizetype largestHeader = qsizetype {64} * 1024;
 
 /// What the dialect is called in the ledger and in terms.
 [[nodiscard]] constexpr QLatin1StringView dialectId(Version version)

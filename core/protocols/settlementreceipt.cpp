@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "core/protocols/x402/receipt.h"
+#include "core/protocols/settlementreceipt.h"
 
 #include "core/base/bytes.h"
 #include "core/base/json.h"
-#include "core/protocols/x402/version.h"
+#include "core/protocols/encodedheader.h"
 
 #include <algorithm>
 
-namespace tuppence::x402 {
+namespace tuppence {
 
 namespace {
 
@@ -17,7 +17,11 @@ constexpr qsizetype longestTransaction = 128;
 /// looked up by whoever reads the receipt.
 QByteArray transactionIn(const Json &json)
 {
-    const QByteArray text = textMember(json, "transaction").value_or(QByteArray());
+    QByteArray text;
+    for (const char *key : {"transaction", "transactionHash", "txHash"}) {
+        if (text.isEmpty())
+            text = textMember(json, key).value_or(QByteArray());
+    }
     const auto isNamed = [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     };
@@ -32,7 +36,7 @@ std::optional<Uint256> chargedIn(const Json &json)
     return amount ? std::optional(*amount) : std::nullopt;
 }
 
-Result<Receipt> decodeReceipt(const QByteArray &header)
+Result<SettlementReceipt> decoded(const QByteArray &header)
 {
     const auto unreadable = fail(Error::Kind::Malformed, "x402.receipt");
     if (header.size() > largestHeader)
@@ -40,27 +44,29 @@ Result<Receipt> decodeReceipt(const QByteArray &header)
     const auto text = fromBase64(header);
     const auto json = text.and_then([](const QByteArray &decoded) { return parseJson(decoded); });
     const Json *success = json ? member(*json, "success") : nullptr;
-    if (!success || !success->is_boolean())
+    if (!json || !json->is_object() || (success && !success->is_boolean()))
         return unreadable;
 
-    Receipt receipt;
-    receipt.success = success->get<bool>();
+    SettlementReceipt receipt;
+    if (success)
+        receipt.success = success->get<bool>();
     receipt.errorReason = textMember(*json, "errorReason").value_or(QByteArray());
+    receipt.network = textMember(*json, "network").value_or(QByteArray());
     receipt.settlement = {std::nullopt, transactionIn(*json), *text};
-    if (receipt.success)
+    if (receipt.success == true)
         receipt.settlement.charged = chargedIn(*json);
     return receipt;
 }
 
 } // namespace
 
-std::optional<Result<Receipt>> readReceipt(const net::Headers &headers)
+std::optional<Result<SettlementReceipt>> readSettlementReceipt(const net::Headers &headers)
 {
     for (const char *name : {"PAYMENT-RESPONSE", "X-PAYMENT-RESPONSE"}) {
         if (const auto header = headers.first(name))
-            return decodeReceipt(*header);
+            return decoded(*header);
     }
     return std::nullopt;
 }
 
-} // namespace tuppence::x402
+} // namespace tuppence
