@@ -2,6 +2,7 @@
 #include "core/protocols/protocolregistry.h"
 
 #include "core/protocols/paymentheaders/headerprotocol.h"
+#include "core/protocols/referencepage/pageprotocol.h"
 #include "core/protocols/tokenendpoint/tokenprotocol.h"
 #include "core/protocols/transfer/transferprotocol.h"
 #include "core/protocols/x402/x402protocol.h"
@@ -18,8 +19,9 @@ std::vector<std::unique_ptr<const Protocol>> allProtocols()
     // Behind both: a price there is an exact number of units for one request, here a decimal of
     // whole tokens for a bearer token that opens the whole site.
     protocols.push_back(std::make_unique<tokenendpoint::TokenProtocol>());
-    // Last of those that sellers speak: the only one where the money leaves before the seller says
-    // whether it takes it, with a fee of ours.
+    // Last of those that sellers speak: the only ones where the money leaves before the seller says
+    // whether it takes it, with a fee of ours. The page names the very token and counts its units.
+    protocols.push_back(std::make_unique<referencepage::PageProtocol>());
     protocols.push_back(std::make_unique<paymentheaders::HeaderProtocol>());
     protocols.push_back(std::make_unique<transfer::TransferProtocol>());
     return protocols;

@@ -93,6 +93,18 @@ def header_terms():
     yield compact({"layout": 1, "dialect": "clawdnet", "index": 0, "offer": compact(payment), "sent": request})
 
 
+def page_terms():
+    """What stands in the header of the reference page, and an exchange that waits for its answer."""
+    token = "0x036CbD53842c5426634e7929541eC2318f3dCF7e"
+    offer = {"amount": "10000", "currency": token, "network": "eip155:84532", "recipient": payee.decode()}
+    native = {**offer, "amount": 5, "currency": "native", "facilitator": "https://pay.example"}
+    yield from (compact(offer), compact([offer, native]), base64.b64encode(compact(offer).encode()))
+    yield "recipient=1;amount=2"
+    yield compact({"success": False, "txHash": "0x1", "network": "eip155:1", "errorReason": "a"})
+    request = {"method": "POST", "url": "https://shop.example/", "headers": [["X-Payment", "e30="]], "body": ""}
+    yield compact({"layout": 1, "dialect": "x402-page", "index": 0, "offer": compact(native), "sent": request})
+
+
 def frame(kind, payload):
     return bytes([kind]) + len(payload).to_bytes(4, "big") + payload
 
@@ -171,6 +183,7 @@ seeds = {
         '{"wallet":true,"preset":"careful"}', '{"payee":"' + payee.decode() + '","total":"off","perWeek":"3"}',
     ],
     "fuzz_paymentheaders": list(header_terms()),
+    "fuzz_referencepage": list(page_terms()),
     "fuzz_rlp": [raw(entry["encoded"]) for entry in evm["rlp"]],
     "fuzz_rpc": list(chain_answers()),
     "fuzz_sealed": [sealed_file(), "1" * 64 + "\n"],

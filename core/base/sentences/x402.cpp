@@ -150,6 +150,17 @@ std::span<const Sentence> x402()
          QT_TRANSLATE_NOOP("errors",
                            "The price “%text” is more than any token can count. Nothing was "
                            "paid.")},
+        {"x402.amount_zero",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller asks for a payment of nothing at all. Nothing was paid.")},
+        {"x402.coin",
+         QT_TRANSLATE_NOOP("errors",
+                           "The price is in “%text” on the network “%network”, and Tuppence does "
+                           "not know which coin that is. Nothing was paid.")},
+        {"x402.facilitator_url",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller names a service that is to collect the payment, but its "
+                           "address is not valid: “%text”. Nothing was paid.")},
         {"x402.timeout",
          QT_TRANSLATE_NOOP(
              "errors",
@@ -162,6 +173,10 @@ std::span<const Sentence> x402()
          QT_TRANSLATE_NOOP(
              "errors",
              "The seller delivered, but its receipt says that it did not take the payment.")},
+        {"x402.receipt_network",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller delivered, but its receipt names another network than the "
+                           "one that you paid on: “%text”.")},
         {"x402.seller_error",
          QT_TRANSLATE_NOOP("errors",
                            "The seller answered with status %status instead of what was bought. "
