@@ -77,6 +77,7 @@ private Q_SLOTS:
     void keepsWhatTheSellerSays();
     void makesTextsPlain();
     void takesTheResourceOfVersionOneFromItsFirstOffer();
+    void needsNeitherAResourceNorExtra();
     void readsJoinedHeaders();
     void readsLenientBase64();
     void readsAsManyOffersAsAreAllowed();
@@ -135,6 +136,25 @@ void tst_X402Challenge::takesTheResourceOfVersionOneFromItsFirstOffer()
     QCOMPARE(read.resource, QUrl(u"https://api.example.com/weather"_s));
     QCOMPARE(read.description, u"Weather"_s);
     QCOMPARE(read.mimeType, u"application/json"_s);
+}
+
+/// As the servers of the reference page's authors write it; the registry knows the token's name.
+void tst_X402Challenge::needsNeitherAResourceNorExtra()
+{
+    auto json = samples::challengeTwo();
+    json.erase("resource");
+    json["accepts"][0]["extra"] = Json::object();
+    json["error"] = "No payment header provided";
+    auto reply = samples::replyTwo(json);
+    reply.body = samples::text(json); // they say the same in the body
+    const auto reading = ProtocolRegistry().read(samples::request(), reply);
+    QVERIFY(reading.broken.isEmpty());
+    QCOMPARE(reading.challenges.size(), 1);
+    const auto &read = reading.challenges.first().challenge;
+    QCOMPARE(read.dialect, "x402-v2"_ba);
+    QVERIFY(read.resource.isEmpty());
+    QVERIFY(read.offers.first().instruction);
+    QVERIFY(read.offers.first().claimedName.isEmpty()); // so there is nothing to warn of
 }
 
 void tst_X402Challenge::readsJoinedHeaders()
