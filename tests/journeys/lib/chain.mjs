@@ -136,6 +136,12 @@ class Chain {
     return logs.map(({ args }) => args.nonce);
   }
 
+  /** The transaction that used the nonce of `authorizer`; undefined: none has. */
+  async useOf(authorizer, nonce) {
+    const [use] = await this.#events('AuthorizationUsed', { authorizer, nonce });
+    return use?.transactionHash;
+  }
+
   async now() {
     return Number((await this.client.getBlock()).timestamp);
   }
