@@ -24,6 +24,10 @@ struct AuthorizeTransfer
     QByteArray payee; ///< in the chain's own form: EIP-55 for EVM
     std::chrono::seconds validity {};
     ValidAfter validAfter = ValidAfter::Zero;
+    /// 32 bytes that the seller's terms fix; empty: the chain draws them by chance.
+    QByteArray nonce = {};
+    /// When the seller's offer ends; none: it says nothing. No signature lives longer.
+    std::optional<Time> end = std::nullopt;
 
     friend bool operator==(const AuthorizeTransfer &, const AuthorizeTransfer &) = default;
 };

@@ -55,7 +55,14 @@ bool validityHolds(const AuthorizeTransfer &instruction, const TransferAuthoriza
                    const Terms &terms, Time now)
 {
     return instruction.validity <= terms.validity && message.validBefore > now
-        && message.validBefore <= now + terms.validity;
+        && message.validBefore <= now + terms.validity
+        && (!instruction.end || message.validBefore <= *instruction.end);
+}
+
+bool nonceHolds(const AuthorizeTransfer &instruction, const TransferAuthorization &message)
+{
+    return message.nonce.size() == nonceBytes
+        && (instruction.nonce.isEmpty() || message.nonce == instruction.nonce);
 }
 
 } // namespace
@@ -76,7 +83,7 @@ Result<Done> expectCovered(const AuthorizeTransfer &instruction,
         {terms.spender.isEmpty(), "signer.spender"},
         {message.validAfter <= given.now, "signer.valid_after"},
         {validityHolds(instruction, message, terms, given.now), "signer.validity"},
-        {message.nonce.size() == nonceBytes, "signer.nonce"},
+        {nonceHolds(instruction, message), "signer.nonce"},
     });
 }
 

@@ -20,6 +20,11 @@ private Q_SLOTS:
     void refusesToPrepare_data();
     void refusesToPrepare();
     void acceptsTheEndsOfTheRangeOfValidity();
+    void livesNoLongerThanTheOffer_data();
+    void livesNoLongerThanTheOffer();
+    void signsTheNonceThatTheSellerFixes();
+    void asksWhetherAFixedNonceIsUsed_data();
+    void asksWhetherAFixedNonceIsUsed();
 };
 
 void tst_Prepare::preparesExactlyWhatWasAsked()
@@ -132,6 +137,71 @@ void tst_Prepare::acceptsTheEndsOfTheRangeOfValidity()
         instruction.validity = validity;
         QVERIFY(prepare(instruction));
     }
+}
+
+void tst_Prepare::livesNoLongerThanTheOffer_data()
+{
+    QTest::addColumn<int>("left");
+    QTest::addColumn<int>("lives");
+    QTest::newRow("the offer ends later") << 61 << 60;
+    QTest::newRow("the offer ends sooner") << 59 << 59;
+    QTest::newRow("the offer ends just in time") << 30 << 30;
+    QTest::newRow("the offer ends too soon") << 29 << 0;
+    QTest::newRow("the offer is over") << -1 << 0;
+}
+
+void tst_Prepare::livesNoLongerThanTheOffer()
+{
+    QFETCH(int, left);
+    QFETCH(int, lives);
+    auto instruction = transfer();
+    instruction.end = clock.now() + std::chrono::seconds(left);
+    const auto prepared = prepare(instruction);
+    const auto fee = chain.highestFee(instruction, {network, payer}).result();
+    QCOMPARE(fee.has_value(), prepared.has_value());
+    if (lives == 0) {
+        QCOMPARE(prepared.error().code, "chain.deadline"_ba);
+        QCOMPARE(fee.error().code, "chain.deadline"_ba);
+        return;
+    }
+    QCOMPARE(std::get<deal::TransferAuthorization>(prepared->toSign).validBefore,
+             clock.now() + std::chrono::seconds(lives));
+}
+
+void tst_Prepare::signsTheNonceThatTheSellerFixes()
+{
+    auto instruction = transfer();
+    instruction.nonce = QByteArray(32, '\x77');
+    const auto prepared =
+        evm::prepareTransfer(instruction, {network, payer}, registry, {clock.now(), "other"});
+    QCOMPARE(std::get<deal::TransferAuthorization>(prepared->toSign).nonce, instruction.nonce);
+}
+
+void tst_Prepare::asksWhetherAFixedNonceIsUsed_data()
+{
+    QTest::addColumn<QByteArray>("state");
+    QTest::addColumn<QByteArray>("code");
+    QTest::newRow("unused") << QByteArray(64, '0') << ""_ba;
+    QTest::newRow("used") << QByteArray(63, '0') + '1' << "chain.nonce_used"_ba;
+    QTest::newRow("no answer") << ""_ba
+                               << "rpc.malformed"_ba;
+}
+
+void tst_Prepare::asksWhetherAFixedNonceIsUsed()
+{
+    QFETCH(QByteArray, state);
+    const QUrl server(u"https://rpc.example/"_s);
+    evm::EvmChain asking(
+        registry, rpc, [server](const NetworkId &) { return QList<QUrl> {server}; }, clock);
+    rpc.servers[server].says["eth_call"] = Json("0x" + state.toStdString());
+    auto instruction = transfer();
+    instruction.nonce = QByteArray(32, '\x77');
+    auto fee = asking.highestFee(instruction, {network, payer});
+    auto prepared = asking.prepare(instruction, {network, payer}, {});
+    QTRY_VERIFY(fee.isFinished() && prepared.isFinished());
+    QTEST(fee.result() ? QByteArray() : fee.result().error().code, "code");
+    QTEST(prepared.result() ? QByteArray() : prepared.result().error().code, "code");
+    QCOMPARE(chain.prepare(instruction, {network, payer}, {}).result().error().code, "rpc.none"_ba);
 }
 
 QTEST_GUILESS_MAIN(tst_Prepare)

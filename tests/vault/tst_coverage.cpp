@@ -181,6 +181,10 @@ void tst_Coverage::refuses_data()
 
     row("message: short nonce", message(&Message::nonce, QByteArray(31, '\x11')), "signer.nonce");
     row("message: long nonce", message(&Message::nonce, QByteArray(33, '\x11')), "signer.nonce");
+    row("instruction: another nonce",
+        instruction([](auto &it) { it.nonce = QByteArray(32, '\x12'); }), "signer.nonce");
+    row("instruction: an earlier end", instruction([](auto &it) { it.end = samples::now + 59s; }),
+        "signer.validity");
     row(
         "no payment", [](deal::Prepared &, deal::Approval &approval) { approval.payment.clear(); },
         "signer.payment");

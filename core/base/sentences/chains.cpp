@@ -67,6 +67,10 @@ std::span<const Sentence> chains()
              "errors",
              "The seller's offer ends in less than %seconds seconds, too soon for the "
              "network. Nothing was signed; ask for a new offer.")},
+        {"chain.nonce_used",
+         QT_TRANSLATE_NOOP("errors",
+                           "What the seller asks for was paid already: the network has seen a "
+                           "payment of this account for the very same offer. Nothing was signed.")},
         {"chain.handle",
          QT_TRANSLATE_NOOP("errors",
                            "What was kept of this payment cannot be read, so the network cannot be "

@@ -144,8 +144,10 @@ std::span<const Sentence> vault()
         {"signer.valid_after",
          QT_TRANSLATE_NOOP("errors", "Not signed: it would become valid only later.")},
         {"signer.nonce",
-         QT_TRANSLATE_NOOP("errors",
-                           "Not signed: the payment's own number does not have 32 bytes.")},
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "Not signed: the payment's own number does not have 32 bytes, or is not the "
+             "one that the seller gave.")},
         {"signer.shape",
          QT_TRANSLATE_NOOP("errors",
                            "Not signed: the message is of another kind than what was approved.")},

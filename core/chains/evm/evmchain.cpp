@@ -6,6 +6,7 @@
 #include "core/chains/evm/balances.h"
 #include "core/chains/evm/calls.h"
 #include "core/chains/evm/cancelling.h"
+#include "core/chains/evm/fixednonce.h"
 #include "core/chains/evm/newtoken.h"
 #include "core/chains/evm/permit.h"
 #include "core/chains/evm/permitallowance.h"
@@ -167,7 +168,10 @@ Pending<deal::Prepared> EvmChain::prepare(const deal::Instruction &instruction,
         return prepare(*sending, bounds);
     const Moment moment {m_clock.now(), m_nonceSource()};
     if (const auto *transfer = std::get_if<deal::AuthorizeTransfer>(&instruction))
-        return ready(prepareTransfer(*transfer, from, m_registry, moment));
+        return andThen(expectUnused(serversOf(from.network), *transfer, from, m_registry), &m_scope,
+                       [this, transfer = *transfer, from, moment](Done) {
+                           return ready(prepareTransfer(transfer, from, m_registry, moment));
+                       });
     const auto &permit = std::get<deal::AuthorizePermit2>(instruction);
     const auto allowed = expectAllowance(serversOf(from.network), permit, from, m_registry);
     return andThen(allowed, &m_scope, [this, permit, from, moment](Done) {

@@ -43,7 +43,9 @@ public:
     [[nodiscard]] Pending<std::optional<AssetAmount>>
     highestFee(const deal::Instruction &instruction, const AccountId &from) override;
     /// For authorisations asks nobody: everything comes from the instruction, the registry and our
-    /// clock. For a permit asks the token whether Permit2 may move as much; so does highestFee().
+    /// clock; but where the seller fixes the nonce asks the token whether it is used, and so does
+    /// highestFee() ("chain.nonce_used" and the other codes of fixednonce.h). For a permit asks the
+    /// token whether Permit2 may move as much; so does highestFee().
     ///
     /// Unsupported: "chain.unknown_network", "chain.unknown_asset", "chain.transfer_method" (a
     /// token without EIP-3009). OutOfRange "chain.validity": not within 30 s … 1 h (trust.md 16).

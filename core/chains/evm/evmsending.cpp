@@ -4,9 +4,11 @@
 #include "core/chains/evm/broadcast.h"
 #include "core/chains/evm/cancelling.h"
 #include "core/chains/evm/evmchain.h"
+#include "core/chains/evm/fixednonce.h"
 #include "core/chains/evm/permitallowance.h"
 #include "core/chains/evm/sentverdict.h"
 #include "core/chains/evm/submitting.h"
+#include "core/chains/evm/transfer.h"
 #include "core/crypto/hash.h"
 #include "core/money/registry.h"
 
@@ -50,6 +52,13 @@ Pending<std::optional<AssetAmount>> EvmChain::highestFee(const deal::Instruction
         // It costs nothing; but the owner is not asked about what cannot be carried out.
         const auto allowed = expectAllowance(serversOf(from.network), *permit, from, m_registry);
         return andThen(allowed, &m_scope, [](Done) { return ready<Fee>(Fee()); });
+    }
+    if (const auto *transfer = std::get_if<deal::AuthorizeTransfer>(&instruction)) {
+        const auto inTime = expectTimeLeft(*transfer, m_clock.now());
+        const auto unused = inTime
+            ? expectUnused(serversOf(from.network), *transfer, from, m_registry)
+            : failed<Done>(inTime.error());
+        return andThen(unused, &m_scope, [](Done) { return ready<Fee>(Fee()); });
     }
     const auto sending = sentBy(instruction, from, m_registry);
     return sending ? feeOf(*sending) : ready<Fee>(Fee());

@@ -8,6 +8,8 @@
 #include "core/crypto/eip712.h"
 #include "core/money/registry.h"
 
+#include <algorithm>
+
 namespace tuppence::evm {
 
 using namespace Qt::StringLiterals;
@@ -88,6 +90,7 @@ Result<deal::Prepared> prepareTransfer(const deal::AuthorizeTransfer &instructio
     const auto *network = TRY(payingNetwork(asset, from, registry));
     const auto *token = TRY(payableToken(asset, registry));
     TRY(expectValidity(instruction.validity));
+    TRY(expectTimeLeft(instruction, moment.now));
     const bool earlier = instruction.validAfter == deal::ValidAfter::TenMinutesAgo;
 
     deal::TransferAuthorization message;
@@ -99,9 +102,18 @@ Result<deal::Prepared> prepareTransfer(const deal::AuthorizeTransfer &instructio
     message.to = TRY(Address::checksummed(instruction.payee));
     message.value = instruction.amount.units;
     message.validAfter = earlier ? moment.now - slackBeforeStart : Time {};
-    message.validBefore = moment.now + instruction.validity;
-    message.nonce = moment.nonce;
+    message.validBefore =
+        std::min(moment.now + instruction.validity, instruction.end.value_or(Time::max()));
+    message.nonce = instruction.nonce.isEmpty() ? moment.nonce : instruction.nonce;
     return deal::Prepared {instruction, from, {instruction.amount}, message};
+}
+
+Result<Done> expectTimeLeft(const deal::AuthorizeTransfer &instruction, Time now)
+{
+    if (instruction.end && *instruction.end < now + shortestValidity)
+        return fail(Error::Kind::Refused, "chain.deadline",
+                    {{u"seconds"_s, qint64(shortestValidity.count())}});
+    return Done {};
 }
 
 Result<QByteArray> digestOf(const deal::TransferAuthorization &message, const QByteArray &separator)

@@ -19,6 +19,9 @@ struct Moment
     QByteArray nonce; ///< 32 bytes
 };
 
+/// Refused "chain.deadline" {seconds}: the seller's offer ends before a signature could serve.
+[[nodiscard]] Result<Done> expectTimeLeft(const deal::AuthorizeTransfer &instruction, Time now);
+
 /// Fails like EvmChain::prepare().
 [[nodiscard]] Result<deal::Prepared> prepareTransfer(const deal::AuthorizeTransfer &instruction,
                                                      const AccountId &from,
