@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocols/paymentheaders/claim.h"
 
+#include "core/protocols/deadline.h"
 #include "core/protocols/decimal.h"
 #include "core/protocols/paymentheaders/coin.h"
-#include "core/protocols/paymentheaders/deadline.h"
 #include "core/protocols/sellertext.h"
 #include "core/protocols/splice.h"
 

@@ -2,9 +2,9 @@
 #include "core/protocols/paymentheaders/offer.h"
 
 #include "core/crypto/eip55.h"
+#include "core/protocols/deadline.h"
 #include "core/protocols/decimal.h"
 #include "core/protocols/paymentheaders/coin.h"
-#include "core/protocols/paymentheaders/deadline.h"
 #include "core/protocols/sellertext.h"
 
 using namespace Qt::StringLiterals;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "core/protocols/paymentheaders/deadline.h"
+#include "core/protocols/deadline.h"
 
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
-namespace tuppence::paymentheaders {
+namespace tuppence {
 
 namespace {
 
@@ -33,13 +33,16 @@ int offsetIn(const QString &zone)
 std::optional<Time> deadlineIn(const QByteArray &text)
 {
     static const QRegularExpression seconds(uR"(\A[0-9]{1,12}\z)"_s);
+    const auto said = QString::fromUtf8(text);
+    return seconds.match(said).hasMatch() ? timeAt(said.toLongLong()) : rfc3339In(text);
+}
+
+std::optional<Time> rfc3339In(const QByteArray &text)
+{
     // https://www.rfc-editor.org/rfc/rfc3339 section 5.6. Qt would take 24:00:00 too.
     static const QRegularExpression written(
         uR"(\A([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]((?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?([Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])\z)"_s);
-    const auto said = QString::fromUtf8(text);
-    if (seconds.match(said).hasMatch())
-        return timeAt(said.toLongLong());
-    const auto match = written.match(said);
+    const auto match = written.match(QString::fromUtf8(text));
     const auto date = QDate::fromString(match.captured(1), Qt::ISODate);
     const auto time = QTime::fromString(match.captured(2), Qt::ISODate);
     if (!date.isValid() || !time.isValid())
@@ -48,4 +51,4 @@ std::optional<Time> deadlineIn(const QByteArray &text)
     return timeAt(local.toSecsSinceEpoch() - offsetIn(match.captured(3)));
 }
 
-} // namespace tuppence::paymentheaders
+} // namespace tuppence
