@@ -12,8 +12,27 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Headers that say where a message ends or what becomes of its connection.
-bool isOurs(const QByteArray &name)
+Result<Done> checkMethod(const QByteArray &method)
+{
+    if (!isToken(method) || method == "CONNECT" || method == "TRACE")
+        return fail(Error::Kind::Malformed, "http.method",
+                    {{u"method"_s, QString::fromUtf8(method)}});
+    return Done {};
+}
+
+Result<Done> checkHeaders(const Headers &headers)
+{
+    for (const auto &[name, value] : headers.lines()) {
+        if (!isToken(name) || !isFieldValue(value) || isOursToSet(name))
+            return fail(Error::Kind::Malformed, "http.header",
+                        {{u"name"_s, QString::fromUtf8(name)}});
+    }
+    return Done {};
+}
+
+} // namespace
+
+bool isOursToSet(const QByteArray &name)
 {
     static constexpr std::array ours {"host",
                                       "content-length",
@@ -29,26 +48,6 @@ bool isOurs(const QByteArray &name)
         return name.compare(QByteArrayView(own), Qt::CaseInsensitive) == 0;
     });
 }
-
-Result<Done> checkMethod(const QByteArray &method)
-{
-    if (!isToken(method) || method == "CONNECT" || method == "TRACE")
-        return fail(Error::Kind::Malformed, "http.method",
-                    {{u"method"_s, QString::fromUtf8(method)}});
-    return Done {};
-}
-
-Result<Done> checkHeaders(const Headers &headers)
-{
-    for (const auto &[name, value] : headers.lines()) {
-        if (!isToken(name) || !isFieldValue(value) || isOurs(name))
-            return fail(Error::Kind::Malformed, "http.header",
-                        {{u"name"_s, QString::fromUtf8(name)}});
-    }
-    return Done {};
-}
-
-} // namespace
 
 Result<QByteArray> requestHead(const Request &request, const Target &target,
                                const QByteArray &userAgent)

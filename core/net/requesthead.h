@@ -7,6 +7,9 @@
 
 namespace tuppence::net {
 
+/// Whether a header of that name says where a message ends or what becomes of its connection.
+[[nodiscard]] bool isOursToSet(const QByteArray &name);
+
 /// Request line and header lines as they leave, up to the empty line.
 ///
 /// Ours are Host, Content-Length and Connection, and where the request has none of its own: Accept,
