@@ -35,10 +35,11 @@ QString filledIn(const QString &sentence, const QJsonObject &values)
 std::span<const std::span<const Sentence>> allSentences()
 {
     static const std::array rooms {
-        sentences::base(),   sentences::crypto(),        sentences::net(),      sentences::money(),
-        sentences::x402(),   sentences::tokenendpoint(), sentences::clawdnet(), sentences::chains(),
-        sentences::ledger(), sentences::vault(),         sentences::payments(), sentences::policy(),
-        sentences::gateway()};
+        sentences::base(),     sentences::crypto(), sentences::net(),
+        sentences::money(),    sentences::x402(),   sentences::tokenendpoint(),
+        sentences::clawdnet(), sentences::mpp(),    sentences::chains(),
+        sentences::ledger(),   sentences::vault(),  sentences::payments(),
+        sentences::policy(),   sentences::gateway()};
     return rooms;
 }
 

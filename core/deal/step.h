@@ -43,6 +43,8 @@ struct Send
     /// What the last reply brought; kept before this leaves, so that it is not lost with the
     /// answer.
     std::optional<Pass> pass = std::nullopt;
+    /// From then on it does not leave any more; what became of the money is asked all the same.
+    std::optional<Time> until = std::nullopt;
 
     friend bool operator==(const Send &, const Send &) = default;
 };

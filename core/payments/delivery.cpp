@@ -117,6 +117,8 @@ void Delivery::sendOnceSubmitted(const std::variant<deal::Send, deal::Delivered>
 
 void Delivery::send(const deal::Send &sending)
 {
+    if (sending.until && m_rooms.clock->now() >= *sending.until)
+        return lose({Error::Kind::Refused, "payments.offer_over", {}, {}});
     reached(CrashPoint::Sending);
     net::Options options = reachOf(m_rooms);
     if (sending.isInterim)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocols/protocolregistry.h"
 
+#include "core/protocols/paymentauth/paymentprotocol.h"
 #include "core/protocols/paymentheaders/headerprotocol.h"
 #include "core/protocols/referencepage/pageprotocol.h"
 #include "core/protocols/tokenendpoint/tokenprotocol.h"
@@ -12,11 +13,14 @@ namespace tuppence {
 std::vector<std::unique_ptr<const Protocol>> allProtocols()
 {
     std::vector<std::unique_ptr<const Protocol>> protocols;
-    // Version 2 first: it names the network and the terms exactly, and a seller that still speaks
-    // version 1 beside it does so for old clients.
+    // The only one that ties the payment to one challenge, so that the chain takes it once at most;
+    // its sellers speak x402 beside it for those who cannot.
+    protocols.push_back(std::make_unique<paymentauth::PaymentProtocol>());
+    // Version 2 before 1: it names the network and the terms exactly, and a seller that still
+    // speaks version 1 beside it does so for old clients.
     protocols.push_back(std::make_unique<x402::X402Protocol>(x402::Version::Two));
     protocols.push_back(std::make_unique<x402::X402Protocol>(x402::Version::One));
-    // Behind both: a price there is an exact number of units for one request, here a decimal of
+    // Behind those: a price there is an exact number of units for one request, here a decimal of
     // whole tokens for a bearer token that opens the whole site.
     protocols.push_back(std::make_unique<tokenendpoint::TokenProtocol>());
     // Last of those that sellers speak: the only ones where the money leaves before the seller says

@@ -39,7 +39,7 @@ QStringList sources()
 QSet<QString> codesInTheCode()
 {
     static const QRegularExpression pattern(
-        uR"re("((?:number|amount|bytes|caip|json|words|address|seal|key|abi|rlp|eip712|http|rpc|socket|frame|url|registry|chain|signer|vault|ledger|purchase|payments|protocol|x402|tokenendpoint|clawdnet|deal|gateway|usage|warning)\.[a-z0-9_]+)")re"_s);
+        uR"re("((?:number|amount|bytes|caip|json|words|address|seal|key|abi|rlp|eip712|http|rpc|socket|frame|url|registry|chain|signer|vault|ledger|purchase|payments|protocol|x402|tokenendpoint|clawdnet|mpp|deal|gateway|usage|warning)\.[a-z0-9_]+)")re"_s);
     QSet<QString> codes;
     for (const QString &path : sources()) {
         auto matches = pattern.globalMatch(contents(path));

@@ -3,7 +3,7 @@
 #include "core/protocols/cookiepass.h"
 #include "core/protocols/decimal.h"
 #include "core/protocols/paymentheaders/challenge.h"
-#include "core/protocols/paymentheaders/deadline.h"
+#include "core/protocols/deadline.h"
 #include "core/protocols/paymentheaders/headerprotocol.h"
 #include "core/protocols/paymentheaders/judge.h"
 #include "tests/fuzz/fuzz.h"

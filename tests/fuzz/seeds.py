@@ -70,6 +70,20 @@ def permits():
     yield compact({"layout": 1, "dialect": "x402-mock", "original": request, "sent": request})
 
 
+def payment_challenges():
+    """Challenges of the scheme "Payment", their terms, digests and receipts, and an exchange that waits for its answer."""
+    official = vectors("mpp-vectors.json")
+    claim = official["credentialDecoded"]["challenge"]
+    yield official["wwwAuthenticate"]
+    yield 'Basic realm="a, Payment", Negotiate YII=, ' + official["wwwAuthenticate"] + ', header="X-A", opaque="b3A"'
+    yield compact(official["requestDecoded"])
+    yield "sha-256=:LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=:, sha-512=AA=="
+    yield compact({"status": "success", "method": "evm", "reference": "0x12", "chainId": 84532})
+    yield compact({"type": "https://paymentauth.org/problems/payment-expired", "detail": "it is over"})
+    request = {"method": "GET", "url": "https://shop.example/", "headers": [["Authorization", "Payment e30"]], "body": ""}
+    yield compact({"layout": 1, "dialect": "mpp", "index": 0, "offer": compact(claim), "sent": request})
+
+
 def header_terms():
     """402 in headers, in a body and in both, with the other shapes; cookies, numbers and times; and an exchange that
     waits for its answer."""
@@ -182,6 +196,7 @@ seeds = {
         '{"agent":"agent","perPayment":"0.10 USDC","above":"refuse","anyPayee":true,"until":"never"}',
         '{"wallet":true,"preset":"careful"}', '{"payee":"' + payee.decode() + '","total":"off","perWeek":"3"}',
     ],
+    "fuzz_paymentauth": list(payment_challenges()),
     "fuzz_paymentheaders": list(header_terms()),
     "fuzz_referencepage": list(page_terms()),
     "fuzz_rlp": [raw(entry["encoded"]) for entry in evm["rlp"]],

@@ -116,6 +116,7 @@ public:
         };
         rooms.highestFeeOn = [this](const NetworkId &) { return highestFee; };
         rooms.isEnabled = [this](const NetworkId &) { return networkOn; };
+        rooms.preferredNetworks = [this] { return preferred; };
         engine = std::make_unique<PaymentEngine>(rooms);
         value(engine->recover());
     }
@@ -159,6 +160,7 @@ public:
     money::Registry registry = *money::Registry::builtIn();
     ProtocolRegistry protocols;
     bool networkOn = true;
+    QList<NetworkId> preferred; ///< by the owner, the best first
     std::optional<Uint256> highestFee; ///< that the owner allows anywhere
     bool isPaired = true; ///< whoever asks
     std::function<void()> beforeNoting; ///< right before the request is written down

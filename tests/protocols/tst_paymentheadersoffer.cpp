@@ -2,7 +2,7 @@
 #include "core/base/errortext.h"
 #include "core/money/registry.h"
 #include "core/protocols/paymentheaders/coin.h"
-#include "core/protocols/paymentheaders/deadline.h"
+#include "core/protocols/deadline.h"
 #include "core/protocols/paymentheaders/offer.h"
 #include "tests/protocols/headersamples.h"
 

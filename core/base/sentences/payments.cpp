@@ -56,6 +56,10 @@ std::span<const Sentence> payments()
          QT_TRANSLATE_NOOP("errors",
                            "Another transaction of this account took its place. It moved nothing "
                            "and never will.")},
+        {"payments.offer_over",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller's offer has ended, so its proof of payment was not sent any "
+                           "more. Whether the money moved is asked on the network.")},
         {"payments.insufficient_balance",
          QT_TRANSLATE_NOOP(
              "errors",

@@ -13,6 +13,7 @@ std::span<const Sentence> money();
 std::span<const Sentence> x402();
 std::span<const Sentence> tokenendpoint();
 std::span<const Sentence> clawdnet();
+std::span<const Sentence> mpp();
 std::span<const Sentence> chains();
 std::span<const Sentence> ledger();
 std::span<const Sentence> vault();

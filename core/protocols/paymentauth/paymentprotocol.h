@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/protocols/protocol.h"
+
+namespace tuppence::paymentauth {
+
+/// MPP: the HTTP authentication scheme "Payment", method evm, intent charge, by EIP-3009
+/// (docs/protocols/paymentauth.md). https://paymentauth.org
+class PaymentProtocol final : public Protocol
+{
+public:
+    /// "mpp".
+    [[nodiscard]] QLatin1StringView id() const override;
+    /// See challenge.h for what is read and what makes it fail.
+    [[nodiscard]] std::optional<Result<deal::Challenge>>
+    read(const deal::Carried &asked, const deal::Reply &reply) const override;
+    [[nodiscard]] std::unique_ptr<Exchange> exchange(const Purchase &purchase,
+                                                     const deal::Challenge &challenge,
+                                                     const deal::Offer &offer) const override;
+    /// Malformed ("protocol.state"): not a state of this dialect after a proof was made.
+    [[nodiscard]] Result<std::unique_ptr<Exchange>> resume(const QByteArray &state) const override;
+};
+
+} // namespace tuppence::paymentauth
