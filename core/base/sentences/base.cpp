@@ -19,6 +19,7 @@ std::span<const Sentence> base()
          QT_TRANSLATE_NOOP("errors", "That is not hexadecimal text beginning with 0x.")},
         {"bytes.wrong_length",
          QT_TRANSLATE_NOOP("errors", "Expected %expected bytes and found %found.")},
+        {"bytes.not_base58", QT_TRANSLATE_NOOP("errors", "That is not base58 text.")},
         {"bytes.not_base64", QT_TRANSLATE_NOOP("errors", "That is not base64 text.")},
         {"caip.malformed",
          QT_TRANSLATE_NOOP("errors", "That is not the name of a network, an account or a token.")},
