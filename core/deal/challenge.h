@@ -4,6 +4,7 @@
 #include "core/base/caip.h"
 #include "core/base/uint256.h"
 #include "core/deal/instruction.h"
+#include "core/deal/signedword.h"
 
 #include <QUrl>
 
@@ -30,6 +31,7 @@ struct Offer
     /// The seller wrote the payee in mixed letters whose checksum does not fit (EIP-55), most
     /// likely a slip in copying; the instruction has it respelled. A warning.
     bool payeeMisspelled = false;
+    std::optional<SignedWord> signedWord; ///< none: the seller signs no offers
 
     friend bool operator==(const Offer &, const Offer &) = default;
 };

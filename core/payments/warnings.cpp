@@ -92,6 +92,19 @@ QList<Error> ceilingWarning(const Option &option, const money::Registry &registr
     return {warning("warning.ceiling", {{u"amount"_s, registry.display(option.amount)}})};
 }
 
+/// What the seller signed is not what it asks for (x402.md 3.4). That a signature cannot be checked
+/// is no warning: whoever signs nothing is not warned of either.
+QList<Error> signatureWarning(const deal::Offer &offer, Time now)
+{
+    if (!offer.signedWord)
+        return {};
+    const auto word = deal::offerAt(*offer.signedWord, now);
+    if (!word.isWrong())
+        return {};
+    return {word.doubt->code == "x402.not_payees" ? warning("warning.offer_not_payees")
+                                                  : *word.doubt};
+}
+
 /// The proof goes to somebody else than the site that asks for it.
 QList<Error> proofWarning(const QUrl &goesTo, const QUrl &asked)
 {
@@ -113,6 +126,7 @@ QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &
         warnings.append(warning("warning.escrow"));
     warnings += ceilingWarning(option, *rooms.registry);
     warnings += originWarning(option.challenge.resource, request.url);
+    warnings += signatureWarning(option.offer, rooms.clock->now());
     warnings += proofWarning(option.challenge.proofGoesTo, request.url);
     if (option.offer.payeeMisspelled)
         warnings.append(

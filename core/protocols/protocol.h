@@ -3,7 +3,9 @@
 
 #include "core/base/result.h"
 #include "core/deal/prepared.h"
+#include "core/deal/signedword.h"
 #include "core/deal/step.h"
+#include "core/deal/terms.h"
 
 #include <memory>
 #include <optional>
@@ -35,6 +37,16 @@ struct Purchase
     deal::Carried original; ///< the request that was answered with the challenge
 };
 
+/// What is left of a purchase when it was paid.
+struct Sale
+{
+    deal::Terms terms;
+    QByteArray challenge; ///< what was read of it: `deal::Challenge::raw`
+    QByteArray receipt; ///< what the seller said of the settlement: `deal::Settlement::raw`
+    Time agreed; ///< when the proof left first
+    Time paid; ///< when it left last
+};
+
 /// One way of asking for money.
 class Protocol
 {
@@ -52,6 +64,9 @@ public:
     /// Malformed ("protocol.state"): not a state of this dialect.
     [[nodiscard]] virtual Result<std::unique_ptr<Exchange>>
     resume(const QByteArray &state) const = 0;
+
+    /// What the seller signed of `sale`, checked. In most dialects nothing is signed.
+    [[nodiscard]] virtual deal::SignedWords signedWords(const Sale & /*sale*/) const { return {}; }
 };
 
 } // namespace tuppence

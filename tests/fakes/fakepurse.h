@@ -12,6 +12,7 @@ class FakePurse final : public payments::Purse, public deal::Signer
 public:
     bool exists = true;
     bool locked = false;
+    QByteArray address = "0x1a642f0E3c3aF545E7AcBD38b07251B3990914F1";
     std::optional<Error> refusal; ///< what the signer says instead of signing
     QList<deal::Approval> approvals; ///< of each signature
 
@@ -19,7 +20,7 @@ public:
     {
         if (!exists)
             return {};
-        return {{"eip155", "0x1a642f0E3c3aF545E7AcBD38b07251B3990914F1"}};
+        return {{"eip155", address}};
     }
 
     [[nodiscard]] bool isLocked() const override { return locked; }

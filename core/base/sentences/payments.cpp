@@ -143,6 +143,14 @@ std::span<const Sentence> payments()
          QT_TRANSLATE_NOOP("errors",
                            "The seller takes up to %amount. What it took is known afterwards, and "
                            "until then all of it counts as spent.")},
+        {"warning.offer_unmatched",
+         QT_TRANSLATE_NOOP("errors", "The seller signs its offers, but did not sign this one.")},
+        {"warning.offer_not_payees",
+         QT_TRANSLATE_NOOP("errors",
+                           "The offer is signed, but not with the key of the address that would "
+                           "be paid.")},
+        {"warning.offer_ended",
+         QT_TRANSLATE_NOOP("errors", "The offer that the seller signed ended at %until.")},
         {"warning.proof_elsewhere",
          QT_TRANSLATE_NOOP("errors",
                            "The payment would be handed to %origin, and not to the site that "

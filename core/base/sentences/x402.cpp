@@ -51,6 +51,35 @@ std::span<const Sentence> x402()
          QT_TRANSLATE_NOOP(
              "errors",
              "The seller asks for a payment but offers no way to make it. Nothing was paid.")},
+        {"x402.not_payees",
+         QT_TRANSLATE_NOOP("errors",
+                           "It is signed, but not with the key of the address that is paid.")},
+        {"x402.signer_unknown",
+         QT_TRANSLATE_NOOP("errors",
+                           "The signature was not checked: whose it is (“%text”) would have to be "
+                           "asked elsewhere.")},
+        {"x402.signer_no_account",
+         QT_TRANSLATE_NOOP("errors",
+                           "The signature is right, but its key has nothing to do with the address "
+                           "that is paid, so that it says little.")},
+        {"x402.signature_algorithm",
+         QT_TRANSLATE_NOOP("errors",
+                           "The signature was not checked: it is made in a way (“%text”) that is "
+                           "not known here.")},
+        {"x402.signature_form",
+         QT_TRANSLATE_NOOP("errors",
+                           "The signature was not checked: it is not of a single key on an EVM "
+                           "network.")},
+        {"x402.receipt_unreadable",
+         QT_TRANSLATE_NOOP("errors", "The signed receipt cannot be read.")},
+        {"x402.receipt_resource",
+         QT_TRANSLATE_NOOP("errors", "The signed receipt is for something else.")},
+        {"x402.receipt_network",
+         QT_TRANSLATE_NOOP("errors", "The signed receipt is for a payment on another network.")},
+        {"x402.receipt_payer",
+         QT_TRANSLATE_NOOP("errors", "The signed receipt is for another payer.")},
+        {"x402.receipt_time",
+         QT_TRANSLATE_NOOP("errors", "The receipt was not signed within an hour of the payment.")},
         {"x402.sign_in_only",
          QT_TRANSLATE_NOOP("errors",
                            "This seller wants you to sign in with your wallet and asks for no "

@@ -7,6 +7,7 @@
 #include "core/protocols/sellertext.h"
 #include "core/protocols/x402/challengetext.h"
 #include "core/protocols/x402/offer.h"
+#include "core/protocols/x402/offerreceipt.h"
 
 #include <algorithm>
 
@@ -124,6 +125,8 @@ Result<deal::Challenge> readChallenge(const QByteArray &text, Version version)
     const Json &accepts = *member(json, "accepts");
     for (qsizetype i = 0; i < entries.size(); ++i)
         addOffer(accepts[size_t(i)], entries.at(i), version, challenge);
+    if (version == Version::Two)
+        noteSignedOffers(challenge, json);
     if (challenge.error == "permit2_allowance_required")
         explainAllowance(challenge);
     return challenge;

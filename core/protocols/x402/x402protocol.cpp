@@ -4,6 +4,7 @@
 #include "core/protocols/x402/challenge.h"
 #include "core/protocols/x402/exchange.h"
 #include "core/protocols/x402/exchangestate.h"
+#include "core/protocols/x402/offerreceipt.h"
 
 namespace tuppence::x402 {
 
@@ -29,6 +30,11 @@ Result<std::unique_ptr<Exchange>> X402Protocol::resume(const QByteArray &state) 
 {
     const auto decoded = TRY(decodeState(state, m_version));
     return std::make_unique<ExactExchange>(decoded.bought, decoded.sent);
+}
+
+deal::SignedWords X402Protocol::signedWords(const Sale &sale) const
+{
+    return m_version == Version::Two ? x402::signedWords(sale) : deal::SignedWords {};
 }
 
 } // namespace tuppence::x402

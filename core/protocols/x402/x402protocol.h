@@ -26,6 +26,8 @@ public:
                                                      const deal::Offer &offer) const override;
     /// Malformed ("protocol.state"): not a state of this version after a proof was made.
     [[nodiscard]] Result<std::unique_ptr<Exchange>> resume(const QByteArray &state) const override;
+    /// In version 2: see offerreceipt.h.
+    [[nodiscard]] deal::SignedWords signedWords(const Sale &sale) const override;
 
 private:
     Version m_version;
