@@ -16,6 +16,19 @@ QString requestsText(const Json &answer)
     return text.isEmpty() ? u"Nothing waits for you."_s : text.chopped(2);
 }
 
+/// "    signed receipt: right"; nothing where the seller signed none.
+QString signedText(const Json &payment, const char *key, const QString &what)
+{
+    const Json *word = member(payment, key);
+    if (!word)
+        return {};
+    const QString standing = shown(*word, "standing");
+    const Json *reason = member(*word, "reason");
+    const QString why = reason ? u". "_s + shown(*reason, "message") : QString();
+    return u"\n    %1: %2%3"_s.arg(what, standing == u"unchecked"_s ? u"not checked"_s : standing,
+                                   why);
+}
+
 QString historyText(const Json &answer)
 {
     QStringList lines;
@@ -24,8 +37,10 @@ QString historyText(const Json &answer)
                             shown(payment, "answer")};
         states.removeAll(QString());
         lines.append(u"%1  %2  %3  %4  %5"_s.arg(
-            shown(payment, "created"), amountOf(payment, "amount"), shown(payment, "site"),
-            states.join(u'/'), shown(payment, "id")));
+                         shown(payment, "created"), amountOf(payment, "amount"),
+                         shown(payment, "site"), states.join(u'/'), shown(payment, "id"))
+                     + signedText(payment, "signedOffer", u"signed offer"_s)
+                     + signedText(payment, "signedReceipt", u"signed receipt"_s));
     }
     if (const QString next = shown(answer, "next"); !next.isEmpty())
         lines.append(u"There is more: --after "_s + next);

@@ -87,6 +87,7 @@ gateway::Household House::household()
     household.vault = &m_vault;
     household.keychain = &m_keychain;
     household.engine = &m_engine;
+    household.protocols = &m_protocols;
     household.choices = &m_choices;
     household.additions = &m_additions;
     household.chains = {&m_evm};

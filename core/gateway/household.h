@@ -13,6 +13,7 @@
 
 namespace tuppence {
 class Chain;
+class ProtocolRegistry;
 
 namespace ledger {
 class Ledger;
@@ -49,6 +50,7 @@ struct Household
     vault::Vault *vault = nullptr;
     vault::Keychain *keychain = nullptr; ///< null: none is used
     payments::PaymentEngine *engine = nullptr;
+    const ProtocolRegistry *protocols = nullptr;
     Choices *choices = nullptr;
     Additions *additions = nullptr;
     QList<Chain *> chains;

@@ -5,6 +5,7 @@
 #include "core/gateway/reportjson.h"
 #include "core/ledger/ledger.h"
 #include "core/payments/engine.h"
+#include "core/protocols/protocolregistry.h"
 #include "core/vault/vault.h"
 
 namespace tuppence::gateway {
@@ -23,6 +24,25 @@ Outcome requests(OwnerDesk &desk, const Call &call)
     return page("requests", list, call.params);
 }
 
+/// What the seller signed of it, as its dialect reads that.
+deal::SignedWords signedWordsOf(const ledger::Payment &payment, const ProtocolRegistry &protocols)
+{
+    const auto *protocol = protocols.find(payment.terms.dialect);
+    if (!protocol || !payment.sent)
+        return {};
+    return protocol->signedWords({payment.terms, payment.challenge, payment.answer.receipt,
+                                  *payment.sent, payment.lastSent.value_or(*payment.sent)});
+}
+
+Json historyJson(const ledger::Payment &payment, const Household &household)
+{
+    Json json = paymentJson(payment, *household.registry);
+    const auto words = signedWordsOf(payment, *household.protocols);
+    json["signedOffer"] = signedWordJson(words.offer);
+    json["signedReceipt"] = signedWordJson(words.receipt);
+    return json;
+}
+
 Outcome history(OwnerDesk &desk, const Call &call)
 {
     const Household &household = desk.household();
@@ -34,7 +54,7 @@ Outcome history(OwnerDesk &desk, const Call &call)
         [&household](const ledger::Page &page) {
             Json list = Json::array();
             for (const ledger::Payment &payment : page.payments)
-                list.push_back(paymentJson(payment, *household.registry));
+                list.push_back(historyJson(payment, household));
             return answered(
                 {{"payments", list}, {"next", page.next.isEmpty() ? Json() : toJson(page.next)}});
         });

@@ -125,6 +125,14 @@ Json paymentJson(const ledger::Payment &payment, const money::Registry &registry
             {"confirmations", payment.money.confirmations}};
 }
 
+Json signedWordJson(const std::optional<deal::SignedWord> &word)
+{
+    if (!word)
+        return nullptr;
+    const char *standing = !word->doubt ? "right" : word->isWrong() ? "wrong" : "unchecked";
+    return {{"standing", standing}, {"reason", errorOrNull(word->doubt)}};
+}
+
 Json headJson(const net::Response &head)
 {
     Json headers = Json::array();

@@ -3,6 +3,7 @@
 
 #include "core/base/assetamount.h"
 #include "core/base/json.h"
+#include "core/deal/signedword.h"
 #include "core/payments/order.h"
 
 namespace tuppence::money {
@@ -18,6 +19,8 @@ namespace tuppence::gateway {
 [[nodiscard]] Json amountJson(const AssetAmount &amount, const money::Registry &registry);
 /// {"id","stage","money","answer",…}; money and answer are null until something is signed.
 [[nodiscard]] Json paymentJson(const ledger::Payment &payment, const money::Registry &registry);
+/// {"standing","reason"}: "right", "wrong" or "unchecked", and why. Null: nothing was signed.
+[[nodiscard]] Json signedWordJson(const std::optional<deal::SignedWord> &word);
 /// {"status","headers"}; header lines that would make the message too long are left out.
 [[nodiscard]] Json headJson(const net::Response &head);
 /// {"status","purchase","response","payment","receipt","error","exit"}.

@@ -37,7 +37,8 @@ export const byPermit2 = (units) => ({
 /**
  * The official seller of version 2, paid at `payee`, settling through `facilitator`; in dollars
  * unless `priceOf` makes another price of so many millionths. By `scheme` "upto" it takes `charge`
- * millionths of each price.
+ * millionths of each price. `extensions` are the server's own, and `declared` what its routes say
+ * of them.
  */
 export function startSellerV2({
   facilitator,
@@ -47,12 +48,15 @@ export function startSellerV2({
   priceOf = dollars,
   scheme = 'exact',
   charge,
+  extensions = [],
+  declared,
 }) {
   const server = new v2.x402ResourceServer(new v2.HTTPFacilitatorClient({ url: facilitator.url }))
     .register(network, new v2.ExactEvmSeller())
     .register(network, new v2.UptoEvmSeller())
     .registerExtension(v2.paymentIdentifierResourceServerExtension)
     .registerExtension(v2.bazaarResourceServerExtension);
+  for (const extension of extensions) server.registerExtension(extension);
   const route = ([name, units]) => {
     const accepts = {
       scheme,
@@ -61,7 +65,8 @@ export function startSellerV2({
       payTo: payee,
       maxTimeoutSeconds,
     };
-    return [name, { accepts, description: `Try ${name}`, mimeType: 'application/json' }];
+    const terms = { accepts, description: `Try ${name}`, mimeType: 'application/json' };
+    return [name, declared ? { ...terms, extensions: declared } : terms];
   };
   const routes = Object.fromEntries(Object.entries(prices).map(route));
   routes['GET /identified'].extensions = {

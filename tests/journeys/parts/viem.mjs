@@ -3,4 +3,4 @@
 // The packages are installed in this folder only: whoever needs one takes it from a file here.
 export * from 'viem';
 export { baseSepolia } from 'viem/chains';
-export { generatePrivateKey, mnemonicToAccount, privateKeyToAccount } from 'viem/accounts';
+export { generatePrivateKey, mnemonicToAccount, privateKeyToAccount, sign } from 'viem/accounts';

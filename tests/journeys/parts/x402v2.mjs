@@ -23,6 +23,12 @@ export { UptoEvmScheme as UptoEvmSeller } from '@x402/evm/upto/server';
 export { paymentMiddleware, setSettlementOverrides, x402ResourceServer } from '@x402/express';
 export { bazaarResourceServerExtension, declareDiscoveryExtension } from '@x402/extensions/bazaar';
 export {
+  createEIP712OfferReceiptIssuer,
+  createJWSOfferReceiptIssuer,
+  createOfferReceiptExtension,
+  declareOfferReceiptExtension,
+} from '@x402/extensions/offer-receipt';
+export {
   PAYMENT_IDENTIFIER,
   declarePaymentIdentifierExtension,
   extractPaymentIdentifier,
