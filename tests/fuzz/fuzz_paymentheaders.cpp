@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/json.h"
 #include "core/protocols/cookiepass.h"
+#include "core/protocols/deadline.h"
 #include "core/protocols/decimal.h"
 #include "core/protocols/paymentheaders/challenge.h"
-#include "core/protocols/deadline.h"
 #include "core/protocols/paymentheaders/headerprotocol.h"
 #include "core/protocols/paymentheaders/judge.h"
 #include "tests/fuzz/fuzz.h"

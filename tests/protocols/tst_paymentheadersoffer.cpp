@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/errortext.h"
 #include "core/money/registry.h"
-#include "core/protocols/paymentheaders/coin.h"
 #include "core/protocols/deadline.h"
+#include "core/protocols/paymentheaders/coin.h"
 #include "core/protocols/paymentheaders/offer.h"
 #include "tests/protocols/headersamples.h"
 
@@ -10,7 +10,6 @@ using namespace tuppence;
 using namespace Qt::StringLiterals;
 using namespace tuppence::samples;
 using paymentheaders::coinCalled;
-using paymentheaders::deadlineIn;
 using paymentheaders::networkCalled;
 
 namespace {

@@ -93,8 +93,8 @@ void tst_ReferencePageJudge::notesWhatIsOddBesideAnAnswer_data()
                                << "x402.receipt"_ba;
     QTest::newRow("it failed") << toBase64(R"({"success":false})") << "x402.delivered_unsettled"_ba;
     QTest::newRow("another network")
-        << toBase64(R"({"network":"eip155:8453"})") << "x402.receipt_network"_ba;
-    QTest::newRow("no network") << toBase64(R"({"network":"moon"})") << "x402.receipt_network"_ba;
+        << toBase64(R"({"network":"eip155:8453"})") << "x402.settled_elsewhere"_ba;
+    QTest::newRow("no network") << toBase64(R"({"network":"moon"})") << "x402.settled_elsewhere"_ba;
 }
 
 void tst_ReferencePageJudge::notesWhatIsOddBesideAnAnswer()

@@ -202,7 +202,7 @@ std::span<const Sentence> x402()
          QT_TRANSLATE_NOOP(
              "errors",
              "The seller delivered, but its receipt says that it did not take the payment.")},
-        {"x402.receipt_network",
+        {"x402.settled_elsewhere",
          QT_TRANSLATE_NOOP("errors",
                            "The seller delivered, but its receipt names another network than the "
                            "one that you paid on: “%text”.")},

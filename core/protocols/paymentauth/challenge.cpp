@@ -4,6 +4,8 @@
 #include "core/base/plaintext.h"
 #include "core/protocols/paymentauth/offer.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tuppence::paymentauth {

@@ -16,7 +16,7 @@ namespace tuppence::paymentauth {
 namespace {
 
 constexpr qsizetype longestText = 200;
-constexpr char problems[] = "https://paymentauth.org/problems/";
+constexpr QByteArrayView problems = "https://paymentauth.org/problems/";
 
 /// How the scheme names what is wrong, and mppx 0.11 beyond it.
 struct Known
@@ -55,7 +55,7 @@ Problem problemIn(const deal::Reply &reply)
         return {};
     const auto type = textMember(*json, "type").value_or(QByteArray());
     const auto title = textMember(*json, "title").value_or(QByteArray());
-    return {type.startsWith(problems) ? type.sliced(qsizetype(strlen(problems))) : QByteArray(),
+    return {type.startsWith(problems) ? type.sliced(problems.size()) : QByteArray(),
             textMember(*json, "detail").value_or(title)};
 }
 

@@ -8,6 +8,7 @@
 #include "core/protocols/sellertext.h"
 
 #include <algorithm>
+#include <span>
 
 namespace tuppence::paymentauth {
 

@@ -58,7 +58,7 @@ deal::Step delivered(const ReadReceipt &receipt, const deal::Offer &paid)
     if (said.success == false)
         step.note = refusal("x402.delivered_unsettled");
     else if (!said.network.isEmpty() && !namesNetwork(said.network, paid.network))
-        step.note = refusal("x402.receipt_network", sellersWords(said.network));
+        step.note = refusal("x402.settled_elsewhere", sellersWords(said.network));
     return step;
 }
 

@@ -15,7 +15,7 @@ namespace tuppence::referencepage {
 /// status: Delivered.
 ///
 /// Notes beside an answer: Malformed "x402.receipt"; Refused "x402.delivered_unsettled",
-/// "x402.receipt_network" (it names another network than the one that was paid on).
+/// "x402.settled_elsewhere" (it names another network than the one that was paid on).
 [[nodiscard]] deal::Step judge(const deal::Reply &reply, const deal::Offer &paid);
 
 } // namespace tuppence::referencepage
