@@ -6,6 +6,8 @@
 #include "core/vault/cancellationsignature.h"
 #include "core/vault/coverage.h"
 #include "core/vault/permitsignature.h"
+#include "core/vault/signincoverage.h"
+#include "core/vault/signinsignature.h"
 #include "core/vault/transactionsignature.h"
 #include "core/vault/transfersignature.h"
 #include "core/vault/vault.h"
@@ -68,6 +70,18 @@ Result<QByteArray> VaultSigner::sign(const deal::Prepared &prepared, const deal:
     const QByteArray separator = token ? token->domainSeparator : QByteArray();
     return std::visit(Signing {separator, m_registry, *key},
                       prepared.toSign); // as expectCovered() compared it
+}
+
+Result<QByteArray> VaultSigner::signIn(const deal::SignIn &message, const deal::Visit &visit) const
+{
+    if (m_vault.isLocked())
+        return fail(Error::Kind::Locked, "vault.locked");
+    TRY(expectCovered(message, visit, m_clock.now()));
+    const auto account = TRY(evm::Address::parse(visit.account));
+    const auto *key = m_vault.m_keyring->keyOf(account);
+    if (!key)
+        return fail(Error::Kind::Refused, "signer.foreign_account");
+    return signSignIn(message, *key);
 }
 
 } // namespace tuppence::vault

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/deal/signer.h"
+#include "core/deal/signin.h"
 
 #include <QSet>
 
@@ -27,6 +28,11 @@ public:
 
     [[nodiscard]] Result<QByteArray> sign(const deal::Prepared &prepared,
                                           const deal::Approval &approval) override;
+    /// Signs the text of EIP-4361 that it builds from `message`, as personal_sign does: 65 bytes.
+    ///
+    /// Refused: the codes of signincoverage.h; "signer.foreign_account". Locked "vault.locked".
+    [[nodiscard]] Result<QByteArray> signIn(const deal::SignIn &message,
+                                            const deal::Visit &visit) const;
 
 private:
     const Vault &m_vault;

@@ -153,6 +153,13 @@ std::span<const Sentence> vault()
                            "Not signed: the message is of another kind than what was approved.")},
         {"signer.payment",
          QT_TRANSLATE_NOOP("errors", "Not signed: the approval names no payment.")},
+        {"signer.sign_in_site",
+         QT_TRANSLATE_NOOP("errors", "Not signed in: the text names another site.")},
+        {"signer.sign_in_text",
+         QT_TRANSLATE_NOOP("errors",
+                           "Not signed in: the seller's words could be taken for something else.")},
+        {"signer.sign_in_time",
+         QT_TRANSLATE_NOOP("errors", "Not signed in: the text is not valid now.")},
         {"signer.used",
          QT_TRANSLATE_NOOP("errors", "Not signed: this approval has signed once already.")},
     };
