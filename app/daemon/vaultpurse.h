@@ -32,6 +32,12 @@ public:
 
     [[nodiscard]] deal::Signer &signer() override { return m_signer; }
 
+    [[nodiscard]] Result<QByteArray> signIn(const deal::SignIn &message,
+                                            const deal::Visit &visit) override
+    {
+        return m_signer.signIn(message, visit);
+    }
+
     [[nodiscard]] Result<Secret> answersKey() const override { return m_vault.answersKey(); }
 
     [[nodiscard]] Result<Secret> limitsKey() const override { return m_vault.limitsKey(); }

@@ -56,6 +56,13 @@ Pending<EntryPage> Ledger::entries(int limit, QByteArray cursor)
     });
 }
 
+Pending<std::optional<AccountId>> Ledger::lastPayer(QByteArray page)
+{
+    return m_database->run([page = std::move(page)](Connection &connection) {
+        return ledger::lastPayer(connection, page);
+    });
+}
+
 Pending<QList<Movement>> Ledger::movementsOf(QByteArray payment)
 {
     return m_database->run([payment = std::move(payment)](Connection &connection) {

@@ -210,6 +210,18 @@ Result<Page> oldestFirst(Connection &connection, int limit, const QByteArray &cu
     return pageOf(connection, u"WHERE number > ? ORDER BY number LIMIT ?"_s, after, limit);
 }
 
+Result<std::optional<AccountId>> lastPayer(Connection &connection, const QByteArray &page)
+{
+    return connection.row(u"SELECT account FROM payments WHERE page = ? AND live = 1 "
+                          "AND money <> 'none' ORDER BY asked DESC, number DESC LIMIT 1"_s,
+                          {text(page)}, [](Row &row) -> Result<AccountId> {
+                              const auto account = AccountId::parse(row.text());
+                              if (!account)
+                                  return damaged(u"the account of a payment cannot be read"_s);
+                              return *account;
+                          });
+}
+
 Result<Done> expectUnanswered(Connection &connection, const QByteArray &payment)
 {
     const auto answer = TRY(connection.row(

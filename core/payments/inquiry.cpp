@@ -189,7 +189,8 @@ void Inquiry::readChallenge(const net::Request &request, const net::Response &re
 {
     m_finding.reply = reply;
     const auto reading = m_rooms.protocols->read(request, reply);
-    if (reading.challenges.isEmpty() && !reading.broken.isEmpty())
+    m_finding.signIn = reading.signIn; // which may be all that is asked for
+    if (reading.challenges.isEmpty() && !reading.broken.isEmpty() && !reading.signIn)
         return finish(tl::make_unexpected(reading.broken.first().error));
     m_finding.options = collect(reading, m_rooms.purse->accounts(), m_rooms);
     for (const auto &broken : reading.broken)

@@ -18,6 +18,7 @@ struct Finding
     std::shared_ptr<net::Arriving> free; ///< an answer that asks for no money; else null
     net::Response reply; ///< the head, and for a challenge its body
     Options options; ///< ways to pay, best first
+    std::optional<tuppence::Reading::SignIn> signIn;
 
     /// No dialect of ours reads a price in it.
     [[nodiscard]] bool isAnswer() const

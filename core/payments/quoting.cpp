@@ -25,6 +25,8 @@ Result<Quote> quoteOf(const Finding &finding)
 {
     if (const auto unknown = finding.unknownWay())
         return tl::make_unexpected(*unknown);
+    if (finding.signIn && finding.options.possible.isEmpty())
+        return tl::make_unexpected(whyNone(finding.options));
     Quote quote;
     quote.status = finding.reply.status;
     quote.url = finding.asked.url;

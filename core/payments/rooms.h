@@ -19,7 +19,9 @@ class ProtocolRegistry;
 
 namespace deal {
 class Signer;
-}
+struct SignIn;
+struct Visit;
+} // namespace deal
 
 namespace ledger {
 class Ledger;
@@ -52,6 +54,9 @@ public:
     [[nodiscard]] virtual QList<Account> accounts() const = 0;
     [[nodiscard]] virtual bool isLocked() const = 0;
     [[nodiscard]] virtual deal::Signer &signer() = 0;
+    /// 65 bytes. Locked ("vault.locked"); Refused ("signer.…"): not a sign-in for that visit.
+    [[nodiscard]] virtual Result<QByteArray> signIn(const deal::SignIn &message,
+                                                    const deal::Visit &visit) = 0;
     /// The key that seals kept answers and passes. Locked ("vault.locked").
     [[nodiscard]] virtual Result<Secret> answersKey() const = 0;
     /// The key that seals limits and running totals. Locked ("vault.locked").

@@ -70,7 +70,7 @@ void Walk::start()
     whenReady(passFor(m_rooms, m_order, this), this,
               [this](const std::optional<ServingPass> &serving) {
                   if (m_phase == Phase::Asking)
-                      ask(serving);
+                      ask(m_order, serving);
               });
 }
 
@@ -80,14 +80,15 @@ void Walk::transfer(const Option &option, const QList<Error> &warnings)
     decide({option}, {});
 }
 
-void Walk::ask(const std::optional<ServingPass> &serving)
+void Walk::ask(const Order &order, const std::optional<ServingPass> &serving)
 {
-    m_inquiry = new Inquiry(m_rooms, m_order, this);
+    m_inquiry = new Inquiry(m_rooms, order, this);
     if (serving)
         m_inquiry->bring(serving->pass);
     whenReady(m_inquiry->run(), this, [this, serving](const Result<Finding> &finding) {
         m_inquiry->deleteLater();
-        if (finding && finding->isPassRefused) // it has served its time, whatever it said of that
+        if (finding && finding->isPassRefused
+            && !serving->payment.isEmpty()) // it has served its time, whatever it said of that
             m_rooms.ledger->forgetPass(serving->payment);
         if (m_phase != Phase::Asking)
             return;
@@ -105,6 +106,8 @@ void Walk::choose(const Finding &finding)
         return passOn(finding);
     if (m_rooms.purse->accounts().isEmpty())
         return fail(Outcome::NoWallet, {Error::Kind::Refused, "vault.none", {}, {}});
+    if (finding.signIn && !m_hasSignedIn)
+        return signIn(finding);
     if (finding.options.possible.isEmpty())
         return fail(Outcome::Refused, whyNone(finding.options));
     decide(finding.options.possible, finding.reply);

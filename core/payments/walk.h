@@ -77,7 +77,9 @@ private:
     /// How the ledger ends a payment that nothing left for.
     enum class End { Decline, Refuse, Lapse, Release };
 
-    void ask(const std::optional<ServingPass> &serving);
+    void ask(const Order &order, const std::optional<ServingPass> &serving);
+    void signIn(const Finding &finding);
+    void signIn(const Finding &finding, const AccountId &payer);
     void choose(const Finding &finding);
     void passOn(const Finding &finding);
 
@@ -134,6 +136,7 @@ private:
     QList<Error> m_warnings; ///< of the offer: each of them asks, whatever the limits say
     QList<Error> m_notices; ///< of the limits that it was paid under
     bool m_isWithdrawn = false;
+    bool m_hasSignedIn = false; ///< or tried to: once is enough
     QTimer m_ownerTimer;
     QDeadlineTimer m_ownerDeadline;
     Report m_report;

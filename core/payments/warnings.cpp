@@ -20,12 +20,6 @@ Error warning(const char *code, const QJsonObject &data = {})
     return {Error::Kind::Refused, code, data, {}};
 }
 
-bool isThisMachine(const QUrl &url)
-{
-    const auto target = net::Target::create(url, net::Reach::Loopback);
-    return target && target->isThisMachine;
-}
-
 /// What a Date header says (RFC 9110 §5.6.7; the form that is not obsolete).
 std::optional<Time> timeFrom(const QByteArray &date)
 {
@@ -116,6 +110,12 @@ QList<Error> proofWarning(const QUrl &goesTo, const QUrl &asked)
 
 } // namespace
 
+bool isReadableByOthers(const QUrl &url)
+{
+    const auto target = net::Target::create(url, net::Reach::Loopback);
+    return url.scheme() == u"http" && !(target && target->isThisMachine);
+}
+
 QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &rooms)
 {
     const net::Request &request = asked.request;
@@ -141,7 +141,7 @@ QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &
         warnings.append(
             warning("warning.token_name",
                     {{u"claimed"_s, option.offer.claimedName}, {u"known"_s, asset->name}}));
-    if (request.url.scheme() == u"http" && !isThisMachine(request.url))
+    if (isReadableByOthers(request.url))
         warnings.append(warning("warning.plain_http"));
     warnings += clockWarning(asked.reply, rooms.clock->now());
     warnings += blockWarning(option, rooms);

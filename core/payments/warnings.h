@@ -12,6 +12,9 @@ struct Asked
     net::Response reply;
 };
 
+/// Whoever stands between this machine and that of `url` can read what goes there.
+[[nodiscard]] bool isReadableByOthers(const QUrl &url);
+
 /// What the owner should read before they agree, each with a sentence of its own ("warning.…"),
 /// as far as this one offer tells it (trust.md 7). Each turns automatic payment off.
 [[nodiscard]] QList<Error> warningsFor(const Option &option, const Asked &asked,

@@ -12,6 +12,8 @@
 
 namespace tuppence {
 
+class SigningIn;
+
 /// One purchase in one dialect: a pure state machine. Values in, the next step out; no clock, no
 /// network, no key.
 class Exchange
@@ -64,6 +66,9 @@ public:
     /// Malformed ("protocol.state"): not a state of this dialect.
     [[nodiscard]] virtual Result<std::unique_ptr<Exchange>>
     resume(const QByteArray &state) const = 0;
+
+    /// How to sign in; null: this dialect has no such thing.
+    [[nodiscard]] virtual const SigningIn *signingIn() const { return nullptr; }
 
     /// What the seller signed of `sale`, checked. In most dialects nothing is signed.
     [[nodiscard]] virtual deal::SignedWords signedWords(const Sale & /*sale*/) const { return {}; }

@@ -40,6 +40,10 @@ Reading ProtocolRegistry::read(const deal::Carried &asked, const deal::Reply &re
 {
     Reading reading;
     for (const auto &protocol : m_protocols) {
+        const auto *way = protocol->signingIn();
+        const auto signIn = way && !reading.signIn ? way->asked(reply) : std::nullopt;
+        if (signIn)
+            reading.signIn = Reading::SignIn {way, *signIn};
         const auto challenge = protocol->read(asked, reply);
         if (!challenge)
             continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/protocols/protocol.h"
+#include "core/protocols/signingin.h"
 
 #include <QList>
 
@@ -29,8 +30,16 @@ struct Reading
         Error error;
     };
 
+    /// A seller that lets in whoever signs in, if it was paid before.
+    struct SignIn
+    {
+        const SigningIn *way = nullptr; ///< lives as long as its registry
+        deal::SignInAsked asked;
+    };
+
     QList<Found> challenges; ///< in the registry's order
     QList<Broken> broken; ///< dialects that were spoken badly; they block no other
+    std::optional<SignIn> signIn;
 };
 
 /// The dialects of one program.

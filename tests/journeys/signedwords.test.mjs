@@ -25,7 +25,7 @@ async function openSeller(t, issuer) {
     facilitator,
     payee: seller.account.address,
     maxTimeoutSeconds: 300,
-    extensions: [v2.createOfferReceiptExtension(issuer)],
+    extensions: [() => v2.createOfferReceiptExtension(issuer)],
     declared: v2.declareOfferReceiptExtension(),
   });
   t.after(() => started.stop());

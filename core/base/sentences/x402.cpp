@@ -82,8 +82,9 @@ std::span<const Sentence> x402()
          QT_TRANSLATE_NOOP("errors", "The receipt was not signed within an hour of the payment.")},
         {"x402.sign_in_only",
          QT_TRANSLATE_NOOP("errors",
-                           "This seller wants you to sign in with your wallet and asks for no "
-                           "money. Tuppence cannot sign in yet.")},
+                           "This seller wants you to sign in with your wallet and names no price. "
+                           "The wallet signs in only where it has paid before, while it is "
+                           "unlocked.")},
         {"x402.too_many_offers",
          QT_TRANSLATE_NOOP("errors",
                            "The seller lists more than %most ways to pay. Nothing was paid.")},

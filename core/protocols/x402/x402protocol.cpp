@@ -32,6 +32,11 @@ Result<std::unique_ptr<Exchange>> X402Protocol::resume(const QByteArray &state) 
     return std::make_unique<ExactExchange>(decoded.bought, decoded.sent);
 }
 
+const SigningIn *X402Protocol::signingIn() const
+{
+    return m_version == Version::Two ? &m_signingIn : nullptr;
+}
+
 deal::SignedWords X402Protocol::signedWords(const Sale &sale) const
 {
     return m_version == Version::Two ? x402::signedWords(sale) : deal::SignedWords {};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/protocols/protocol.h"
+#include "core/protocols/x402/signin.h"
 #include "core/protocols/x402/version.h"
 
 namespace tuppence::x402 {
@@ -26,11 +27,14 @@ public:
                                                      const deal::Offer &offer) const override;
     /// Malformed ("protocol.state"): not a state of this version after a proof was made.
     [[nodiscard]] Result<std::unique_ptr<Exchange>> resume(const QByteArray &state) const override;
+    /// In version 2 only.
+    [[nodiscard]] const SigningIn *signingIn() const override;
     /// In version 2: see offerreceipt.h.
     [[nodiscard]] deal::SignedWords signedWords(const Sale &sale) const override;
 
 private:
     Version m_version;
+    SignInWithX m_signingIn;
 };
 
 } // namespace tuppence::x402

@@ -37,10 +37,10 @@ export const byPermit2 = (units) => ({
 /**
  * The official seller of version 2, paid at `payee`, settling through `facilitator`; in dollars
  * unless `priceOf` makes another price of so many millionths. By `scheme` "upto" it takes `charge`
- * millionths of each price. `extensions` are the server's own, and `declared` what its routes say
- * of them.
+ * millionths of each price. `extensions` are the server's own, made for the address that it is
+ * reached at, and `declared` what its routes say of them; `free` are routes without a price.
  */
-export function startSellerV2({
+export async function startSellerV2({
   facilitator,
   payee,
   maxTimeoutSeconds = 60,
@@ -50,13 +50,13 @@ export function startSellerV2({
   charge,
   extensions = [],
   declared,
+  free = {},
 }) {
   const server = new v2.x402ResourceServer(new v2.HTTPFacilitatorClient({ url: facilitator.url }))
     .register(network, new v2.ExactEvmSeller())
     .register(network, new v2.UptoEvmSeller())
     .registerExtension(v2.paymentIdentifierResourceServerExtension)
     .registerExtension(v2.bazaarResourceServerExtension);
-  for (const extension of extensions) server.registerExtension(extension);
   const route = ([name, units]) => {
     const accepts = {
       scheme,
@@ -68,7 +68,7 @@ export function startSellerV2({
     const terms = { accepts, description: `Try ${name}`, mimeType: 'application/json' };
     return [name, declared ? { ...terms, extensions: declared } : terms];
   };
-  const routes = Object.fromEntries(Object.entries(prices).map(route));
+  const routes = { ...Object.fromEntries(Object.entries(prices).map(route)), ...free };
   routes['GET /identified'].extensions = {
     [v2.PAYMENT_IDENTIFIER]: v2.declarePaymentIdentifierExtension(true),
     ...v2.declareDiscoveryExtension({ input: { city: 'Lisbon' }, output: { example: weather } }),
@@ -77,7 +77,11 @@ export function startSellerV2({
     if (charge !== undefined) v2.setSettlementOverrides(response, { amount: String(charge) });
     next();
   };
-  return listen(v2.paymentMiddleware(routes, server), metering);
+  let payment;
+  const seller = await listen((...call) => payment(...call), metering);
+  for (const make of extensions) server.registerExtension(make(seller.url));
+  payment = v2.paymentMiddleware(routes, server);
+  return seller;
 }
 
 /** The official seller of version 1, with the same routes. */
@@ -94,15 +98,17 @@ export function startSellerV1({ facilitator, payee, maxTimeoutSeconds = 60 }) {
   return listen(v1.paymentMiddleware(payee, routes, { url: facilitator.url }));
 }
 
+/** What is sold there; `delay` of a seller is waited for before it looks at a request. */
 async function listen(...payments) {
   const requests = [];
   const app = express();
   app.disable('x-powered-by');
   app.use(express.raw({ type: () => true, limit: '8mb' }));
+  const seller = { requests };
   app.use((request, response, next) => {
     const { method, path, headers, body } = request;
     requests.push({ method, path, headers, body });
-    next();
+    void Promise.resolve(seller.delay?.(request)).then(() => next());
   });
   app.use(...payments);
   addRoutes(app);
@@ -114,12 +120,12 @@ async function listen(...payments) {
     server.closeAllConnections();
     return closed;
   };
-  return { url: `http://127.0.0.1:${server.address().port}`, requests, stop };
+  return Object.assign(seller, { url: `http://127.0.0.1:${server.address().port}`, stop });
 }
 
 function addRoutes(app) {
   const answer = (request, response) => response.json(weather);
-  app.get(['/weather', '/identified', '/dear', '/free'], answer);
+  app.get(['/weather', '/identified', '/dear', '/free', '/members'], answer);
   app.get('/page', (request, response) => response.type('html').send('<p>paid</p>'));
   app.get('/blob', (request, response) => response.type('application/octet-stream').send(blob));
   app.get('/broken', (request, response) => response.status(500).json({ error: 'out of order' }));

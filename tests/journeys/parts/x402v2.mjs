@@ -34,4 +34,9 @@ export {
   extractPaymentIdentifier,
   paymentIdentifierResourceServerExtension,
 } from '@x402/extensions/payment-identifier';
+export {
+  InMemorySIWxStorage,
+  createSIWxResourceServerExtension,
+  declareSIWxExtension,
+} from '@x402/extensions/sign-in-with-x';
 export { wrapFetchWithPayment } from '@x402/fetch';
