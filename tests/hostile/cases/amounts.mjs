@@ -13,6 +13,9 @@ const refused = (entry) => ({
 const unsaid = (entry) =>
   refused({ words: 'does not say how much it is. Nothing was paid.', ...entry });
 
+const tooLarge = (entry) =>
+  refused({ words: 'is more than any token can count. Nothing was paid.', ...entry });
+
 const noAmount = (name, about, amount) =>
   refused({
     name,
@@ -36,12 +39,12 @@ export default [
   noAmount('amount-wide-digits', 'an amount in digits of another script', '１００００'),
   noAmount('amount-dollars', 'an amount with a sign of a currency', '$0.01'),
   noAmount('amount-infinite', 'an endless amount', 'Infinity'),
-  refused({
+  tooLarge({
     name: 'amount-above-most',
     about: 'an amount of 2^256',
     offer: { amount: String(mostUnits + 1n) },
   }),
-  refused({
+  tooLarge({
     name: 'amount-thousand-digits',
     about: 'an amount of a thousand digits',
     offer: { amount: '9'.repeat(1000) },
