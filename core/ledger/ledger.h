@@ -111,9 +111,9 @@ public:
     Pending<Page> history(int limit, QByteArray cursor);
     /// The same, oldest first, with who asked: what is exported.
     Pending<EntryPage> entries(int limit, QByteArray cursor);
-    /// The account that paid there last, unless that is proved dead; `page` is a pageOf(). None:
-    /// nobody did.
-    Pending<std::optional<AccountId>> lastPayer(QByteArray page);
+    /// The account that paid there last for that requester, unless that is proved dead; `page` is a
+    /// pageOf(). None: none did.
+    Pending<std::optional<AccountId>> lastPayer(QByteArray page, QByteArray requester);
     Pending<QList<Movement>> movementsOf(QByteArray payment);
 
     // The owner's choices

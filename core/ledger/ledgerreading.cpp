@@ -56,11 +56,12 @@ Pending<EntryPage> Ledger::entries(int limit, QByteArray cursor)
     });
 }
 
-Pending<std::optional<AccountId>> Ledger::lastPayer(QByteArray page)
+Pending<std::optional<AccountId>> Ledger::lastPayer(QByteArray page, QByteArray requester)
 {
-    return m_database->run([page = std::move(page)](Connection &connection) {
-        return ledger::lastPayer(connection, page);
-    });
+    return m_database->run(
+        [page = std::move(page), requester = std::move(requester)](Connection &connection) {
+            return ledger::lastPayer(connection, page, requester);
+        });
 }
 
 Pending<QList<Movement>> Ledger::movementsOf(QByteArray payment)

@@ -210,11 +210,14 @@ Result<Page> oldestFirst(Connection &connection, int limit, const QByteArray &cu
     return pageOf(connection, u"WHERE number > ? ORDER BY number LIMIT ?"_s, after, limit);
 }
 
-Result<std::optional<AccountId>> lastPayer(Connection &connection, const QByteArray &page)
+Result<std::optional<AccountId>> lastPayer(Connection &connection, const QByteArray &page,
+                                           const QByteArray &requester)
 {
     return connection.row(u"SELECT account FROM payments WHERE page = ? AND live = 1 "
-                          "AND money <> 'none' ORDER BY asked DESC, number DESC LIMIT 1"_s,
-                          {text(page)}, [](Row &row) -> Result<AccountId> {
+                          "AND money <> 'none' "
+                          "AND purchase IN (SELECT id FROM purchases WHERE requester = ?) "
+                          "ORDER BY asked DESC, number DESC LIMIT 1"_s,
+                          {text(page), text(requester)}, [](Row &row) -> Result<AccountId> {
                               const auto account = AccountId::parse(row.text());
                               if (!account)
                                   return damaged(u"the account of a payment cannot be read"_s);

@@ -19,7 +19,8 @@ Result<QList<Payment>> unfinishedPayments(Connection &connection);
 Result<Page> history(Connection &connection, int limit, const QByteArray &cursor);
 /// The same, oldest first.
 Result<Page> oldestFirst(Connection &connection, int limit, const QByteArray &cursor);
-Result<std::optional<AccountId>> lastPayer(Connection &connection, const QByteArray &page);
+Result<std::optional<AccountId>> lastPayer(Connection &connection, const QByteArray &page,
+                                           const QByteArray &requester);
 
 /// Refused "ledger.stage": its answer is there for good, as isAnswered() says.
 Result<Done> expectUnanswered(Connection &connection, const QByteArray &payment);

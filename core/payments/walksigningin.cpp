@@ -4,8 +4,9 @@
 #include "core/payments/warnings.h"
 #include "core/protocols/signingin.h"
 
-// A step between reading and choosing: where this wallet has paid before, a signature may open once
-// more what was paid for (x402.md 3.2). It moves no money, and the ledger does not note it.
+// A step between reading and choosing: where this wallet has paid for the same requester before, a
+// signature may open once more what was paid for (x402.md 3.2); what others paid for opens for
+// nobody else. It moves no money, and the ledger does not note it.
 
 namespace tuppence::payments {
 
@@ -30,7 +31,7 @@ void Walk::signIn(const Finding &finding)
     // Who reads the signature is let in with it; and what the caller brings is never displaced.
     if (isReadableByOthers(url) || finding.asked.headers.has(finding.signIn->way->header()))
         return choose(finding);
-    whenReady(m_rooms.ledger->lastPayer(ledger::pageOf(url)), this,
+    whenReady(m_rooms.ledger->lastPayer(ledger::pageOf(url), m_order.requester), this,
               [this, finding](const Result<std::optional<AccountId>> &payer) {
                   if (m_phase != Phase::Asking)
                       return;

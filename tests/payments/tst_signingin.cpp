@@ -45,6 +45,7 @@ private Q_SLOTS:
     void whoPaidSignsInAndPaysNothing();
     void anotherQueryIsTheSamePlace();
     void anotherPathIsAnotherPlace();
+    void whatSomebodyElsePaidForOpensNothing();
     void whoIsNotLetInPaysAsUsual();
     void aLostAnswerPaysNothing();
     void aLockedWalletAsksAsUsual();
@@ -57,7 +58,8 @@ private Q_SLOTS:
 private:
     void sell(const Result<net::Response> &toSignedIn, const Json &accepts = nullptr);
     std::unique_ptr<fakes::RecordingListener> visit(const char *url,
-                                                    const net::Headers &headers = {});
+                                                    const net::Headers &headers = {},
+                                                    const QByteArray &who = "1a2b-3c4d-5e6f-7a8b");
 
     [[nodiscard]] qsizetype rows()
     {
@@ -86,11 +88,11 @@ void tst_SigningIn::sell(const Result<net::Response> &toSignedIn, const Json &ac
     };
 }
 
-std::unique_ptr<fakes::RecordingListener> tst_SigningIn::visit(const char *url,
-                                                               const net::Headers &headers)
+std::unique_ptr<fakes::RecordingListener>
+tst_SigningIn::visit(const char *url, const net::Headers &headers, const QByteArray &who)
 {
     Order order;
-    order.requester = "1a2b-3c4d-5e6f-7a8b";
+    order.requester = who;
     order.isPaired = true;
     order.request.url = QUrl(QString::fromLatin1(url));
     order.request.headers = headers;
@@ -128,6 +130,15 @@ void tst_SigningIn::anotherQueryIsTheSamePlace()
     m_house->payOnceByHand();
     QCOMPARE(outcomeOf(*visit("https://api.example.com/weather?in=Lisbon")), Outcome::Free);
     QCOMPARE(m_signedIn, 1);
+}
+
+void tst_SigningIn::whatSomebodyElsePaidForOpensNothing()
+{
+    m_house->payOnceByHand();
+    const auto listener = visit("https://api.example.com/weather", {}, "ffff-ffff-ffff-ffff");
+    QCOMPARE(codeOf(m_house->engine->refuse(m_house->waiting().payment, {})), "");
+    QCOMPARE(outcomeOf(*listener), Outcome::Refused);
+    QCOMPARE(m_signedIn, 0);
 }
 
 void tst_SigningIn::anotherPathIsAnotherPlace()
