@@ -16,7 +16,7 @@ namespace tuppence::x402 {
 /// "x402Version": 2. Where the header is there the body is not read: the seller's application
 /// writes the body as it likes, the header comes from the code that will check the payment. Version
 /// 1: status 402 with a JSON body, else the header X-PAYMENT-REQUIRED where it holds a challenge of
-/// x402, else a paywall page. A body that names a version which is neither 1 nor 2 is reported here.
+/// x402, else a paywall page. A body that names a version neither 1 nor 2 is reported here.
 ///
 /// Fails with the codes of encodedHeader(), and Malformed or OutOfRange ("json.…", "x402.paywall"):
 /// it cannot be decoded.
