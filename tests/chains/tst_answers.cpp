@@ -188,7 +188,7 @@ void tst_Answers::surviveNoise()
         RC_ASSERT(!evm::readBlock(object));
         RC_ASSERT(!evm::readLogs(Json::array({object})));
         const auto bytes = evm::readBytes(noise);
-        RC_ASSERT(!bytes || size_t(bytes->size()) * 2 == text.size());
+        RC_ASSERT((!bytes || size_t(bytes->size()) * 2 == text.size()));
     }));
 }
 

@@ -184,7 +184,7 @@ private Q_SLOTS:
                 for (const std::string &word : words)
                     line.append(QByteArray::fromStdString(word));
                 const auto arguments = Arguments::parse(line, options, oneWord);
-                RC_ASSERT(!arguments || arguments->words().size() == 1);
+                RC_ASSERT((!arguments || arguments->words().size() == 1));
             });
         QVERIFY(holds);
     }

@@ -52,7 +52,7 @@ void tst_Decimal::countsExactly()
         auto text = QByteArray::number(units).rightJustified(places + 1, '0');
         text.insert(text.size() - places, places > 0 ? "." : "");
         const auto read = Decimal::parse(text);
-        RC_ASSERT(read && read->units(places) == Uint256(units));
+        RC_ASSERT((read && read->units(places) == Uint256(units)));
         RC_ASSERT(units % 10 == 0 || places == 0
                   || read->units(places - 1).error() == Decimal::Unfit::Fraction);
     }));

@@ -28,7 +28,7 @@ void checkExchange(const deal::Challenge &challenge, const deal::Offer &offer,
     // The seller asks for what was paid.
     const auto step = exchange->next(reply);
     const auto *withheld = std::get_if<deal::Withheld>(&step);
-    RC_ASSERT(withheld && withheld->reason.code == "clawdnet.asks_again");
+    RC_ASSERT((withheld && withheld->reason.code == "clawdnet.asks_again"));
 }
 
 void checkReading(const net::Response &reply)
@@ -107,7 +107,7 @@ void tst_PaymentHeadersNoise::mutatedRefusalsNeverCrash()
         if (const auto *withheld = std::get_if<deal::Withheld>(&step))
             RC_ASSERT(!errorText(withheld->reason).contains(u"Something went wrong"));
         else if (const auto *delivered = std::get_if<deal::Delivered>(&step))
-            RC_ASSERT(!delivered->pass || isHeaderSafe(delivered->pass->value));
+            RC_ASSERT((!delivered->pass || isHeaderSafe(delivered->pass->value)));
     }));
 }
 

@@ -140,7 +140,7 @@ void tst_TokenEndpointOffer::countsWhatPythonPrints()
         auto wanted = Uint256(mantissa);
         for (int i = 0; i < exponent + 9; ++i)
             wanted = wanted.times(Uint256(10)).value();
-        RC_ASSERT(units && *units == wanted);
+        RC_ASSERT((units && *units == wanted));
     }));
 }
 
