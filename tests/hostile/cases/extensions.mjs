@@ -44,7 +44,7 @@ export default [
       extensions: { 'sign-in-with-x': { info: { domain: 'bank.example' } } },
     }),
     words:
-      'This seller wants you to sign in with your wallet and asks for no money. Tuppence cannot sign in yet.',
+      'This seller wants you to sign in with your wallet and names no price. The wallet signs in only where it has paid before, while it is unlocked.',
     outcome: 'refused',
     moved: 'nothing',
   },
