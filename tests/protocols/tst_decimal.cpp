@@ -53,8 +53,8 @@ void tst_Decimal::countsExactly()
         text.insert(text.size() - places, places > 0 ? "." : "");
         const auto read = Decimal::parse(text);
         RC_ASSERT((read && read->units(places) == Uint256(units)));
-        RC_ASSERT(units % 10 == 0 || places == 0
-                  || read->units(places - 1).error() == Decimal::Unfit::Fraction);
+        RC_ASSERT((units % 10 == 0 || places == 0
+                   || read->units(places - 1).error() == Decimal::Unfit::Fraction));
     }));
     QVERIFY(Decimal::parse("1e78")->units(0).error() == Decimal::Unfit::TooLarge);
     QVERIFY(Decimal::parse("1e77")->units(1).error() == Decimal::Unfit::TooLarge);

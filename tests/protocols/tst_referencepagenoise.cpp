@@ -103,8 +103,8 @@ void tst_ReferencePageNoise::mutatedRefusalsNeverCrash()
         if (const auto *withheld = std::get_if<deal::Withheld>(&step))
             RC_ASSERT(!errorText(withheld->reason).contains(u"Something went wrong"));
         else if (const auto *delivered = std::get_if<deal::Delivered>(&step))
-            RC_ASSERT(!delivered->note
-                      || !errorText(*delivered->note).contains(u"Something went wrong"));
+            RC_ASSERT((!delivered->note
+                       || !errorText(*delivered->note).contains(u"Something went wrong")));
     }));
 }
 
