@@ -23,12 +23,23 @@ Moved moved(const SubmitTransfer &transfer)
     return {transfer.amount, transfer.payee, {}, {}};
 }
 
+Moved moved(const SubmitAllowance &allowance)
+{
+    return {{allowance.coin, 0}, allowance.allowed.asset.reference, {}, {}};
+}
+
 Moved moved(const SubmitCancellation &cancellation)
 {
     return {{cancellation.coin, 0}, cancellation.callee, {}, {}};
 }
 
 } // namespace
+
+QUrl allowanceUrl(const AssetAmount &allowed)
+{
+    return QUrl(QStringLiteral("allowance:%1?units=%2")
+                    .arg(QString::fromLatin1(allowed.asset.toString()), allowed.units.toString()));
+}
 
 Moved movedBy(const Instruction &instruction)
 {
@@ -38,6 +49,7 @@ Moved movedBy(const Instruction &instruction)
 bool isSubmitted(const Instruction &instruction)
 {
     return std::holds_alternative<SubmitTransfer>(instruction)
+        || std::holds_alternative<SubmitAllowance>(instruction)
         || std::holds_alternative<SubmitCancellation>(instruction);
 }
 

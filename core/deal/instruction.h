@@ -6,6 +6,8 @@
 #include "core/base/clock.h"
 #include "core/deal/handle.h"
 
+#include <QUrl>
+
 #include <chrono>
 #include <optional>
 #include <variant>
@@ -49,6 +51,9 @@ struct AuthorizePermit2
     QByteArray facilitator; ///< EIP-55; empty unless the witness binds one
     Witness witness = Witness::None;
     std::chrono::seconds validity {};
+    // What the seller would bring to the network for us where Permit2 may not move as much yet.
+    bool takesTokenPermit = false; ///< EIP-2612
+    bool takesApproval = false; ///< a transaction that calls the token's approve()
 
     friend bool operator==(const AuthorizePermit2 &, const AuthorizePermit2 &) = default;
 };
@@ -64,6 +69,20 @@ struct SubmitTransfer
     friend bool operator==(const SubmitTransfer &, const SubmitTransfer &) = default;
 };
 
+/// Sign and send: Permit2 may move so much of a token, and no more (ERC-20's approve()); 0: nothing
+/// any more. It moves nothing and costs its fee.
+struct SubmitAllowance
+{
+    AssetId coin; ///< of the network, which the fee is paid in
+    AssetAmount allowed; ///< of a token
+
+    friend bool operator==(const SubmitAllowance &, const SubmitAllowance &) = default;
+};
+
+/// The name that binds an allowance: "allowance:eip155:8453/erc20:0x…?units=5000000". As the terms'
+/// URL it says what is allowed, because nothing of it moves.
+[[nodiscard]] QUrl allowanceUrl(const AssetAmount &allowed);
+
 /// Sign and send: makes what was signed earlier worthless, if it comes first. It moves nothing and
 /// costs its fee.
 struct SubmitCancellation
@@ -78,8 +97,8 @@ struct SubmitCancellation
 };
 
 /// What a chain must do for an offer, as a plain value. Other shapes join here.
-using Instruction =
-    std::variant<AuthorizeTransfer, AuthorizePermit2, SubmitTransfer, SubmitCancellation>;
+using Instruction = std::variant<AuthorizeTransfer, AuthorizePermit2, SubmitTransfer,
+                                 SubmitAllowance, SubmitCancellation>;
 
 /// What an instruction would move, and to whom.
 struct Moved

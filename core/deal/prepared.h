@@ -17,6 +17,19 @@ struct Prepared
     friend bool operator==(const Prepared &, const Prepared &) = default;
 };
 
+/// What the seller brings to the network beside a permit (x402.md 2.6).
+struct SignedAllowance
+{
+    enum class Kind { TokenPermit, Transaction };
+
+    Kind kind = Kind::TokenPermit;
+    /// A JSON object: "from", "asset", "spender" and "amount", all texts; then "nonce", "deadline"
+    /// and "signature", or "signedTransaction".
+    QByteArray members;
+
+    friend bool operator==(const SignedAllowance &, const SignedAllowance &) = default;
+};
+
 /// What the chain gave back: the proof that goes into the retry.
 struct Signed
 {
@@ -28,6 +41,7 @@ struct Signed
     /// From then on the chain can prove it dead (trust.md 15). None: not by time alone; a
     /// transaction dies when another one takes its number.
     std::optional<Time> deadAfter;
+    std::optional<SignedAllowance> allowance = std::nullopt; ///< of a permit that needs one
 
     friend bool operator==(const Signed &, const Signed &) = default;
 };

@@ -13,7 +13,8 @@ class Signer
 public:
     virtual ~Signer() = default;
 
-    /// 65 bytes for secp256k1: r, s (low), v = 27 or 28.
+    /// 65 bytes for secp256k1: r, s (low), v = 27 or 28; where two things are signed in one go,
+    /// both, one behind the other.
     ///
     /// Refused ("signer.…"): a field of `prepared` that the approval does not cover, or an approval
     /// that has signed already. Locked ("vault.locked"): the wallet is locked.

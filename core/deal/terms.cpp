@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/deal/terms.h"
 
+#include "core/deal/instruction.h"
+
 #include <QCryptographicHash>
+#include <QUrlQuery>
 #include <QtEndian>
 
 namespace tuppence::deal {
@@ -52,6 +55,18 @@ QByteArray encode(const Terms &terms)
           terms.account.toString()})
         append(encoded, field);
     return encoded;
+}
+
+std::optional<AssetAmount> allowedBy(const Terms &terms)
+{
+    if (terms.dialect != "transfer" || terms.method != "ALLOW")
+        return std::nullopt;
+    const auto asset = AssetId::parse(terms.url.path().toLatin1());
+    const auto units =
+        Uint256::parse(QUrlQuery(terms.url).queryItemValue(QStringLiteral("units")).toLatin1());
+    if (!asset || !units || allowanceUrl({*asset, *units}) != terms.url)
+        return std::nullopt;
+    return AssetAmount {*asset, *units};
 }
 
 Result<Terms> decodeTerms(QByteArrayView encoded)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/assetamount.h"
 #include "core/base/caip.h"
 #include "core/base/clock.h"
 #include "core/base/uint256.h"
@@ -32,6 +33,10 @@ struct Terms
 
     friend bool operator==(const Terms &, const Terms &) = default;
 };
+
+/// What Permit2 may move from then on, where that is what these terms are about (`ALLOW` of the
+/// wallet's own dialect, "transfer"). None: they are about something else.
+[[nodiscard]] std::optional<AssetAmount> allowedBy(const Terms &terms);
 
 /// Each field behind its length (4 bytes, big-endian), in the order of the struct, after
 /// "tuppence-terms-1".

@@ -30,6 +30,36 @@ struct TransferAuthorization
     friend bool operator==(const TransferAuthorization &, const TransferAuthorization &) = default;
 };
 
+/// A transaction of EIP-1559, or one of before where the network has no base fee.
+/// https://eips.ethereum.org/EIPS/eip-1559, https://eips.ethereum.org/EIPS/eip-155
+struct EvmTransaction
+{
+    quint64 chainId = 0;
+    quint64 nonce = 0;
+    QByteArray to; ///< EIP-55
+    Uint256 value; ///< of the network's own coin
+    QByteArray data;
+    quint64 gasLimit = 0;
+    Uint256 maxFeePerGas; ///< the gas price of a transaction of before
+    /// None: a transaction of before.
+    std::optional<Uint256> maxPriorityFeePerGas;
+
+    friend bool operator==(const EvmTransaction &, const EvmTransaction &) = default;
+};
+
+/// EIP-2612's Permit, signed beside a permit for Permit2: the token lets Permit2 move that permit's
+/// amount, until its deadline. https://eips.ethereum.org/EIPS/eip-2612
+struct TokenPermit
+{
+    Uint256 nonce; ///< how many the token has taken from the account
+
+    friend bool operator==(const TokenPermit &, const TokenPermit &) = default;
+};
+
+/// What is signed so that Permit2 may move the amount of the permit beside it. None: it may
+/// already. A transaction: the token's approve(), which somebody else is to send.
+using Allowance = std::variant<std::monostate, TokenPermit, EvmTransaction>;
+
 /// The message of Permit2's PermitTransferFrom, or PermitWitnessTransferFrom with a witness.
 /// https://docs.uniswap.org/contracts/permit2/reference/signature-transfer
 struct PermitTransfer
@@ -52,25 +82,9 @@ struct PermitTransfer
     Uint256 nonce;
     Time deadline;
     std::optional<Witness> witness;
+    Allowance allowance = {};
 
     friend bool operator==(const PermitTransfer &, const PermitTransfer &) = default;
-};
-
-/// A transaction of EIP-1559, or one of before where the network has no base fee.
-/// https://eips.ethereum.org/EIPS/eip-1559, https://eips.ethereum.org/EIPS/eip-155
-struct EvmTransaction
-{
-    quint64 chainId = 0;
-    quint64 nonce = 0;
-    QByteArray to; ///< EIP-55
-    Uint256 value; ///< of the network's own coin
-    QByteArray data;
-    quint64 gasLimit = 0;
-    Uint256 maxFeePerGas; ///< the gas price of a transaction of before
-    /// None: a transaction of before.
-    std::optional<Uint256> maxPriorityFeePerGas;
-
-    friend bool operator==(const EvmTransaction &, const EvmTransaction &) = default;
 };
 
 /// EIP-3009's CancelAuthorization, and the transaction that brings it to the token: two signatures,

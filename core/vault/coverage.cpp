@@ -30,6 +30,12 @@ struct Comparison
         return expectCovered(instruction, message, given);
     }
 
+    Result<Done> operator()(const deal::SubmitAllowance &instruction,
+                            const deal::EvmTransaction &message) const
+    {
+        return expectCovered(instruction, message, given);
+    }
+
     Result<Done> operator()(const deal::SubmitCancellation &instruction,
                             const deal::EvmTransaction &message) const
     {

@@ -82,7 +82,7 @@ Result<Done> expectCovered(const AuthorizePermit2 &instruction, const PermitTran
 {
     const Prepared &prepared = given.prepared;
     const Terms &terms = given.terms;
-    return expectAll({
+    TRY(expectAll({
         {isOnNetwork(message.chainId, given), "signer.network"},
         {accountHolds(prepared, message, terms), "signer.account"},
         {assetHolds(instruction, message, terms), "signer.asset"},
@@ -91,10 +91,10 @@ Result<Done> expectCovered(const AuthorizePermit2 &instruction, const PermitTran
         {spenderHolds(instruction, message, terms), "signer.spender"},
         {payeeHolds(instruction, message, terms), "signer.payee"},
         {amountHolds(instruction, message, terms), "signer.amount"},
-        {onlyAmountLeaves(given), "signer.fee"},
         {!message.witness || message.witness->validAfter <= given.now, "signer.valid_after"},
         {validityHolds(instruction, message, terms, given.now), "signer.validity"},
-    });
+    }));
+    return expectAllowanceCovered(message, given);
 }
 
 } // namespace tuppence::vault

@@ -24,6 +24,9 @@ struct Case
 [[nodiscard]] bool isOnNetwork(quint64 chainId, const Case &given);
 /// Somebody else sends it: nothing but the amount may leave.
 [[nodiscard]] bool onlyAmountLeaves(const Case &given);
+/// What is signed beside a permit allows Permit2 exactly its amount, and nobody else anything.
+[[nodiscard]] Result<Done> expectAllowanceCovered(const deal::PermitTransfer &permit,
+                                                  const Case &given);
 
 // Of what we send ourselves.
 
@@ -43,6 +46,8 @@ struct Case
 [[nodiscard]] Result<Done> expectCovered(const deal::AuthorizePermit2 &instruction,
                                          const deal::PermitTransfer &message, const Case &given);
 [[nodiscard]] Result<Done> expectCovered(const deal::SubmitTransfer &instruction,
+                                         const deal::EvmTransaction &message, const Case &given);
+[[nodiscard]] Result<Done> expectCovered(const deal::SubmitAllowance &instruction,
                                          const deal::EvmTransaction &message, const Case &given);
 [[nodiscard]] Result<Done> expectCovered(const deal::SubmitCancellation &instruction,
                                          const deal::EvmTransaction &message, const Case &given);

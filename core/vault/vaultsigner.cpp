@@ -3,6 +3,7 @@
 
 #include "core/crypto/eip55.h"
 #include "core/money/registry.h"
+#include "core/vault/allowancesignature.h"
 #include "core/vault/cancellationsignature.h"
 #include "core/vault/coverage.h"
 #include "core/vault/permitsignature.h"
@@ -30,7 +31,9 @@ struct Signing
 
     Result<QByteArray> operator()(const deal::PermitTransfer &message) const
     {
-        return signPermit(message, key);
+        const auto permit = TRY(signPermit(message, key));
+        const auto allowance = TRY(signAllowance(message, separator, key));
+        return permit + allowance;
     }
 
     Result<QByteArray> operator()(const deal::EvmTransaction &message) const

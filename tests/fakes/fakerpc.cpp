@@ -165,6 +165,8 @@ Result<Json> FakeServer::callContract(const Json &params) const
         return hex(holdingOf(contract));
     if (input.startsWith(evm::abiSelector("allowance(address,address)")))
         return hex(chain.allowance.encode());
+    if (input.startsWith(evm::abiSelector("nonces(address)")))
+        return chain.tokenNonce ? hex(chain.tokenNonce->encode()) : refusal("execution reverted");
     if (input.startsWith(evm::abiSelector("nonceBitmap(address,uint256)")))
         return hex(bitmapOf(arguments, *block));
     const bool denied = headDenies && params[1] == "latest";

@@ -55,6 +55,7 @@ struct FakeBlocks
     QList<Spent> spent;
     QList<UsedPermit> permits; ///< oldest first
     Uint256 allowance; ///< of whoever is asked about, for every token
+    std::optional<Uint256> tokenNonce; ///< likewise, of EIP-2612; none: no token knows permits
     std::map<evm::Address, Uint256> holdings; ///< by token, of whoever is asked about
     std::map<evm::Address, Uint256> coins; ///< by owner
     bool hasMulticall = true;

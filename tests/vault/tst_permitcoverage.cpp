@@ -149,7 +149,6 @@ void tst_PermitCoverage::refusesForEveryWitness_data()
     row("terms: amount", terms([](auto &it) { it.amount = Uint256(10001); }), "signer.amount");
     row("instruction: amount", instruction([](auto &it) { it.amount.units = Uint256(10001); }),
         "signer.amount");
-    row("terms: fee", terms([](auto &it) { it.highestFee = Uint256(1); }), "signer.fee");
     row(
         "more leaves",
         [](auto &prepared, auto &) { prepared.leaves.first().units = Uint256(10001); },

@@ -9,7 +9,6 @@
 #include "core/chains/evm/fixednonce.h"
 #include "core/chains/evm/newtoken.h"
 #include "core/chains/evm/permit.h"
-#include "core/chains/evm/permitallowance.h"
 #include "core/chains/evm/submitting.h"
 #include "core/chains/evm/transfer.h"
 #include "core/chains/evm/verdict.h"
@@ -116,7 +115,7 @@ struct Proving
 
     Result<deal::Signed> operator()(const deal::PermitTransfer &message) const
     {
-        return signedPermit(message, signature);
+        return signedPermit(message, signature, registry);
     }
 };
 
@@ -172,11 +171,7 @@ Pending<deal::Prepared> EvmChain::prepare(const deal::Instruction &instruction,
                        [this, transfer = *transfer, from, moment](Done) {
                            return ready(prepareTransfer(transfer, from, m_registry, moment));
                        });
-    const auto &permit = std::get<deal::AuthorizePermit2>(instruction);
-    const auto allowed = expectAllowance(serversOf(from.network), permit, from, m_registry);
-    return andThen(allowed, &m_scope, [this, permit, from, moment](Done) {
-        return ready(preparePermit(permit, from, m_registry, moment));
-    });
+    return prepare(std::get<deal::AuthorizePermit2>(instruction), from, bounds, moment);
 }
 
 Result<deal::Signed> EvmChain::sign(const deal::Prepared &prepared, const deal::Approval &approval,

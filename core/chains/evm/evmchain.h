@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/chains/chain.h"
-#include "core/chains/evm/sending.h"
+#include "core/chains/evm/permitallowance.h"
 #include "core/chains/evm/sentwitness.h"
 #include "core/chains/evm/witness.h"
 
@@ -17,6 +17,8 @@ struct TokenDraft;
 } // namespace tuppence::money
 
 namespace tuppence::evm {
+
+struct Moment;
 
 /// The RPC addresses that the owner agreed to for a network, the preferred one first.
 using ServersOf = std::function<QList<QUrl>(const NetworkId &)>;
@@ -45,7 +47,8 @@ public:
     /// For authorisations asks nobody: everything comes from the instruction, the registry and our
     /// clock; but where the seller fixes the nonce asks the token whether it is used, and so does
     /// highestFee() ("chain.nonce_used" and the other codes of fixednonce.h). For a permit asks the
-    /// token whether Permit2 may move as much; so does highestFee().
+    /// token whether Permit2 may move as much, and has the allowance that the seller takes signed
+    /// besides; so does highestFee(), whose fee is that of an approval which the seller is to send.
     ///
     /// Unsupported: "chain.unknown_network", "chain.unknown_asset", "chain.transfer_method" (a
     /// token without EIP-3009). OutOfRange "chain.validity": not within 30 s … 1 h (trust.md 16).
@@ -104,6 +107,12 @@ private:
     [[nodiscard]] Pending<std::optional<AssetAmount>> feeOf(const Result<Sending> &sending);
     [[nodiscard]] Pending<deal::Prepared> prepare(const Result<Sending> &sending,
                                                   const Bounds &bounds);
+    /// With what has to be signed beside the permit.
+    [[nodiscard]] Pending<deal::Prepared> prepare(const deal::AuthorizePermit2 &permit,
+                                                  const AccountId &from, const Bounds &bounds,
+                                                  const Moment &moment);
+    [[nodiscard]] Pending<deal::Prepared>
+    prepareAllowance(const deal::Prepared &permit, const Needed &needed, const Bounds &bounds);
     [[nodiscard]] QFuture<deal::Fate> askHosts(const QList<QList<Server>> &hosts,
                                                const SentQuestion &question);
     [[nodiscard]] QFuture<deal::Fate> askHosts(const QList<QList<Server>> &hosts,

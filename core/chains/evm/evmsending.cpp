@@ -5,6 +5,7 @@
 #include "core/chains/evm/cancelling.h"
 #include "core/chains/evm/evmchain.h"
 #include "core/chains/evm/fixednonce.h"
+#include "core/chains/evm/permit.h"
 #include "core/chains/evm/permitallowance.h"
 #include "core/chains/evm/sentverdict.h"
 #include "core/chains/evm/submitting.h"
@@ -42,6 +43,22 @@ Pending<Conditions> conditionsNow(const QList<Server> &servers, const Sending &s
         servers, [sending](const Server &server) { return askConditions(server, sending); });
 }
 
+deal::Prepared withAllowance(deal::Prepared permit, const Needed &needed)
+{
+    if (const auto *tokenPermit = std::get_if<deal::TokenPermit>(&needed))
+        std::get<deal::PermitTransfer>(permit.toSign).allowance = *tokenPermit;
+    return permit;
+}
+
+/// The fee of the approval may leave, too: whoever sends it need not bring the coins.
+deal::Prepared withApproval(deal::Prepared permit, const deal::Prepared &approval)
+{
+    std::get<deal::PermitTransfer>(permit.toSign).allowance =
+        std::get<deal::EvmTransaction>(approval.toSign);
+    permit.leaves.append(approval.leaves.last());
+    return permit;
+}
+
 } // namespace
 
 Pending<std::optional<AssetAmount>> EvmChain::highestFee(const deal::Instruction &instruction,
@@ -49,9 +66,13 @@ Pending<std::optional<AssetAmount>> EvmChain::highestFee(const deal::Instruction
 {
     using Fee = std::optional<AssetAmount>;
     if (const auto *permit = std::get_if<deal::AuthorizePermit2>(&instruction)) {
-        // It costs nothing; but the owner is not asked about what cannot be carried out.
-        const auto allowed = expectAllowance(serversOf(from.network), *permit, from, m_registry);
-        return andThen(allowed, &m_scope, [](Done) { return ready<Fee>(Fee()); });
+        // It costs nothing where no approval is signed; but the owner is not asked about what
+        // cannot be carried out.
+        return andThen(askNeeded(serversOf(from.network), *permit, from, m_registry), &m_scope,
+                       [this](const Needed &needed) {
+                           const auto *approval = std::get_if<Sending>(&needed);
+                           return approval ? feeOf(*approval) : ready<Fee>(Fee());
+                       });
     }
     if (const auto *transfer = std::get_if<deal::AuthorizeTransfer>(&instruction)) {
         const auto inTime = expectTimeLeft(*transfer, m_clock.now());
@@ -93,6 +114,31 @@ Pending<deal::Prepared> EvmChain::prepare(const Result<Sending> &sending, const 
                    [this, sending = *sending, bounds](const Conditions &conditions) {
                        return ready(
                            prepareSending(sending, conditions, bounds, m_registry, m_clock.now()));
+                   });
+}
+
+Pending<deal::Prepared> EvmChain::prepare(const deal::AuthorizePermit2 &permit,
+                                          const AccountId &from, const Bounds &bounds,
+                                          const Moment &moment)
+{
+    const auto prepared = preparePermit(permit, from, m_registry, moment);
+    if (!prepared)
+        return failed<deal::Prepared>(prepared.error());
+    return andThen(askNeeded(serversOf(from.network), permit, from, m_registry), &m_scope,
+                   [this, prepared = *prepared, bounds](const Needed &needed) {
+                       return prepareAllowance(prepared, needed, bounds);
+                   });
+}
+
+Pending<deal::Prepared> EvmChain::prepareAllowance(const deal::Prepared &permit,
+                                                   const Needed &needed, const Bounds &bounds)
+{
+    const auto *approval = std::get_if<Sending>(&needed);
+    if (!approval)
+        return ready<deal::Prepared>(withAllowance(permit, needed));
+    return andThen(prepare(Result<Sending>(*approval), bounds), &m_scope,
+                   [permit](const deal::Prepared &sending) {
+                       return ready<deal::Prepared>(withApproval(permit, sending));
                    });
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/bytes.h"
 #include "core/chains/evm/permithandle.h"
+#include "core/chains/evm/signedallowance.h"
 #include "core/chains/evm/verdict.h"
 #include "core/crypto/eip712.h"
 #include "core/deal/permit2.h"
@@ -14,6 +15,8 @@ namespace {
 
 using deal::AuthorizePermit2;
 using deal::PermitTransfer;
+
+constexpr qsizetype signatureSize = 65;
 
 /// `witness`: its members, none where there is no witness.
 TypedSchema schemaOf(const QByteArray &primaryType, const QList<TypedField> &witness)
@@ -173,14 +176,18 @@ Result<QByteArray> digestOf(const PermitTransfer &message)
     return typedDigest(separator, schema, "PermitWitnessTransferFrom", members);
 }
 
-Result<deal::Signed> signedPermit(const PermitTransfer &message, const QByteArray &signature)
+Result<deal::Signed> signedPermit(const PermitTransfer &message, const QByteArray &signatures,
+                                  const money::Registry &registry)
 {
     const auto permit = TRY(permitOf(message));
     const auto digest = TRY(digestOf(message));
+    const QByteArray signature = signatures.first(std::min(signatures.size(), signatureSize));
     TRY(expectPayer(digest, signature, permit.from));
     const NetworkId network {"eip155", QByteArray::number(message.chainId)};
-    return deal::Signed {
+    deal::Signed proof {
         payload(message, signature), {network, encode(permit)}, message.deadline + doubtAfterEnd};
+    proof.allowance = TRY(signedAllowance(message, signatures.sliced(signature.size()), registry));
+    return proof;
 }
 
 } // namespace tuppence::evm

@@ -17,9 +17,11 @@ namespace tuppence::evm {
 /// What is signed: 32 bytes. Malformed "address.…": a field that is no address.
 [[nodiscard]] Result<QByteArray> digestOf(const deal::PermitTransfer &message);
 
-/// The proof out of message and signature, once the signature is seen to be the payer's. Refused
-/// "chain.wrong_signature": it is not.
+/// The proof out of message and signatures, once they are seen to be the payer's: the permit's and,
+/// behind it, that of the allowance which the message has. Refused "chain.wrong_signature": they
+/// are not. Unsupported "chain.unknown_asset": the token is not in the registry.
 [[nodiscard]] Result<deal::Signed> signedPermit(const deal::PermitTransfer &message,
-                                                const QByteArray &signature);
+                                                const QByteArray &signatures,
+                                                const money::Registry &registry);
 
 } // namespace tuppence::evm

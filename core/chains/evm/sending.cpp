@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/chains/evm/sending.h"
 
+#include "core/chains/evm/approving.h"
 #include "core/chains/evm/cancelling.h"
 #include "core/crypto/abi.h"
 #include "core/money/registry.h"
@@ -73,6 +74,8 @@ std::optional<Result<Sending>> sentBy(const deal::Instruction &instruction,
 {
     if (const auto *transfer = std::get_if<deal::SubmitTransfer>(&instruction))
         return sendingOf(*transfer, account, registry);
+    if (const auto *allowance = std::get_if<deal::SubmitAllowance>(&instruction))
+        return sendingOf(*allowance, account, registry);
     if (const auto *cancellation = std::get_if<deal::SubmitCancellation>(&instruction))
         return sendingOf(*cancellation, account, registry);
     return std::nullopt;

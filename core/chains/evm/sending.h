@@ -37,6 +37,7 @@ struct Sending
     std::optional<quint64> gas;
     std::optional<Replaced> replaced;
     std::optional<Permission> cancelled; ///< that is to be unused still
+    bool isSponsored = false; ///< whoever sends it brings the coins for its fee
 
     [[nodiscard]] bool isCoin() const { return moved.asset == coin.id; }
 };

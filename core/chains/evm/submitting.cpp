@@ -21,7 +21,7 @@ namespace {
 Result<Done> expectCoins(const Sending &sending, const Conditions &conditions,
                          const Uint256 &needed, const money::Registry &registry)
 {
-    if (needed <= conditions.held)
+    if (sending.isSponsored || needed <= conditions.held)
         return Done {};
     const auto text = [&](const Uint256 &units) {
         return registry.display({sending.coin.id, units});
@@ -98,19 +98,6 @@ deal::Unsigned unsignedOf(const Sending &sending, const deal::EvmTransaction &me
                                             message};
 }
 
-Result<Transaction> transactionOf(const deal::EvmTransaction &message)
-{
-    const auto to = TRY(Address::parse(message.to));
-    return Transaction {message.chainId,
-                        message.nonce,
-                        to,
-                        message.value,
-                        message.data,
-                        message.gasLimit,
-                        message.maxFeePerGas,
-                        message.maxPriorityFeePerGas};
-}
-
 /// Hexadecimal digits need no escapes.
 QByteArray payload(const QByteArray &transaction, const QByteArray &hash, const Address &from)
 {
@@ -154,6 +141,19 @@ Result<deal::Prepared> prepareSending(const Sending &sending, const Conditions &
                            sending.account,
                            {sending.moved, {sending.coin.id, fees.total}},
                            unsignedOf(sending, messageOf(sending, fees, number))};
+}
+
+Result<Transaction> transactionOf(const deal::EvmTransaction &message)
+{
+    const auto to = TRY(Address::parse(message.to));
+    return Transaction {message.chainId,
+                        message.nonce,
+                        to,
+                        message.value,
+                        message.data,
+                        message.gasLimit,
+                        message.maxFeePerGas,
+                        message.maxPriorityFeePerGas};
 }
 
 Result<deal::Signed> signedSending(const deal::Prepared &prepared,

@@ -3,6 +3,7 @@
 
 #include "core/chains/chain.h"
 #include "core/chains/evm/conditions.h"
+#include "core/crypto/transaction.h"
 
 namespace tuppence::evm {
 
@@ -31,6 +32,9 @@ constexpr std::chrono::seconds leastTimeLeft {15};
 
 /// Refused "chain.deadline" {seconds}: too little is left of the offer.
 [[nodiscard]] Result<Done> expectTimeLeft(const Sending &sending, Time now);
+
+/// Malformed "address.…": a field that is no address.
+[[nodiscard]] Result<Transaction> transactionOf(const deal::EvmTransaction &message);
 
 /// The proof out of message and signature, once the signature is seen to be the payer's. Refused
 /// "chain.wrong_signature": it is not. Unsupported "chain.not_sendable": `prepared` is
