@@ -50,6 +50,7 @@ void Walk::decide(QList<Option> ways, const net::Response &challenge)
                   }
                   m_fee = *fee;
                   m_warnings += warningsFor(option, {m_purchase.original, challenge}, m_rooms);
+                  m_warnings += approvalWarning(option, *fee, m_rooms);
                   noteRequest(option);
               });
 }

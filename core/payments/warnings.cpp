@@ -154,4 +154,16 @@ QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &
     return warnings;
 }
 
+QList<Error> approvalWarning(const Option &option, const std::optional<AssetAmount> &fee,
+                             const Rooms &rooms)
+{
+    if (!fee || deal::isSubmitted(*option.offer.instruction))
+        return {};
+    const auto *network = rooms.registry->network(option.offer.network);
+    return {warning("warning.approval_signed",
+                    {{u"amount"_s, rooms.registry->display(option.amount)},
+                     {u"fee"_s, rooms.registry->display(*fee)},
+                     {u"network"_s, network ? network->name : QString()}})};
+}
+
 } // namespace tuppence::payments

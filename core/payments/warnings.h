@@ -20,4 +20,9 @@ struct Asked
 [[nodiscard]] QList<Error> warningsFor(const Option &option, const Asked &asked,
                                        const Rooms &rooms);
 
+/// Of an approval that is signed beside a permit and that somebody else sends (x402.md 2.6). `fee`:
+/// what it may cost us; none: there is no such thing.
+[[nodiscard]] QList<Error>
+approvalWarning(const Option &option, const std::optional<AssetAmount> &fee, const Rooms &rooms);
+
 } // namespace tuppence::payments

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/errortext.h"
 #include "core/deal/permit2.h"
+#include "core/protocols/x402/challenge.h"
 #include "core/protocols/x402/offer.h"
 #include "tests/protocols/samples.h"
 
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void namesTheObstacle_data();
     void namesTheObstacle();
     void isTakenAwayWithoutAnAllowance();
+    void notesWhatTheSellerBrings_data();
+    void notesWhatTheSellerBrings();
 };
 
 void tst_X402PermitOffer::becomesAPermit()
@@ -128,6 +131,41 @@ void tst_X402PermitOffer::isTakenAwayWithoutAnAllowance()
     QVERIFY(!challenge.offers.first().instruction);
     QCOMPARE(challenge.offers.first().obstacle.value().code, "x402.permit2_allowance_required"_ba);
     QVERIFY(challenge.offers.last().instruction);
+}
+
+void tst_X402PermitOffer::notesWhatTheSellerBrings_data()
+{
+    QTest::addColumn<QByteArray>("extensions");
+    QTest::addColumn<bool>("permit");
+    QTest::addColumn<bool>("approval");
+    QTest::newRow("none") << "null"_ba << false << false;
+    QTest::newRow("a permit") << R"({"eip2612GasSponsoring":{"info":{}}})"_ba << true << false;
+    QTest::newRow("an approval") << R"({"erc20ApprovalGasSponsoring":{"info":{"a":1}}})"_ba << false
+                                 << true;
+    QTest::newRow("both")
+        << R"({"erc20ApprovalGasSponsoring":{"info":{}},"eip2612GasSponsoring":{"info":{}}})"_ba
+        << true << true;
+    QTest::newRow("without info") << R"({"eip2612GasSponsoring":{}})"_ba << false << false;
+    QTest::newRow("info is null") << R"({"eip2612GasSponsoring":{"info":null}})"_ba << false
+                                  << false;
+    QTest::newRow("another spelling")
+        << R"({"eip2612gassponsoring":{"info":{}}})"_ba << false << false;
+    QTest::newRow("a list") << R"(["eip2612GasSponsoring"])"_ba << false << false;
+}
+
+void tst_X402PermitOffer::notesWhatTheSellerBrings()
+{
+    QFETCH(QByteArray, extensions);
+    const auto text =
+        R"({"x402Version":2,"accepts":[)" + exactOffer() + R"(],"extensions":)" + extensions + '}';
+    const auto challenge = x402::readChallenge(text, Version::Two);
+    QVERIFY(challenge);
+    const auto &offer = challenge->offers.first();
+    const auto &permit = std::get<deal::AuthorizePermit2>(*offer.instruction);
+    QTEST(permit.takesTokenPermit, "permit");
+    QTEST(permit.takesApproval, "approval");
+    // What the seller brings is no part of the terms.
+    QVERIFY(x402::sameTerms(offer, x402::readOffer(exactOffer(), 0, Version::Two)));
 }
 
 QTEST_GUILESS_MAIN(tst_X402PermitOffer)

@@ -9,12 +9,12 @@ using x402::Version;
 
 namespace {
 
-/// The request that goes out with `payload` as its proof.
+/// The request that goes out with that proof.
 net::Request paidRequest(const char *id, const net::Response &reply,
-                         const QByteArray &payload = R"({"p":1})")
+                         const deal::Signed &proof = signedWith(R"({"p":1})"))
 {
     const auto exchange = exchangeFor(id, reply);
-    const auto step = exchange->next(signedWith(payload));
+    const auto step = exchange->next(proof);
     return std::get<deal::Send>(step).message;
 }
 
@@ -41,6 +41,8 @@ class tst_X402Proof : public QObject
 
 private Q_SLOTS:
     void writesTheOfficialProofOfVersionTwo();
+    void writesTheOfficialAllowances_data();
+    void writesTheOfficialAllowances();
     void writesTheOfficialProofOfVersionOne();
     void replacesOnlyThePaymentHeaders();
     void echoesTheSellersBytes();
@@ -57,12 +59,41 @@ void tst_X402Proof::writesTheOfficialProofOfVersionTwo()
     const Json vector = samples::vectors("x402-vectors.json").at("v2_exact_eip3009");
     const net::Response reply {
         402, {{"PAYMENT-REQUIRED", *textMember(vector, "paymentRequiredHeader")}}, {}, {}};
-    const auto sent =
-        paidRequest("x402-v2", reply, samples::text(vector.at("payload").at("payload")));
+    const auto sent = paidRequest("x402-v2", reply,
+                                  signedWith(samples::text(vector.at("payload").at("payload"))));
     const auto header = *sent.headers.first("PAYMENT-SIGNATURE");
     QCOMPARE(fromBase64(header).value(),
              samples::text(vector.at("payload"))); // values and order of keys
     QCOMPARE(header, *textMember(vector.at("headers"), "PAYMENT-SIGNATURE")); // and every byte
+}
+
+void tst_X402Proof::writesTheOfficialAllowances_data()
+{
+    QTest::addColumn<QString>("vector");
+    QTest::addColumn<QByteArray>("extension");
+    QTest::addColumn<bool>("isPermit");
+    QTest::newRow("permit") << u"v2_exact_permit2_eip2612"_s << "eip2612GasSponsoring"_ba << true;
+    QTest::newRow("approval") << u"v2_exact_permit2_erc20approval"_s
+                              << "erc20ApprovalGasSponsoring"_ba << false;
+}
+
+void tst_X402Proof::writesTheOfficialAllowances()
+{
+    QFETCH(QString, vector);
+    QFETCH(QByteArray, extension);
+    QFETCH(bool, isPermit);
+    const Json expected = samples::vectors("x402-vectors.json").at(vector.toStdString());
+    const Json &payload = expected.at("payload");
+    Json added = payload.at("extensions").at(extension.toStdString()).at("info");
+    added.erase("description");
+    added.erase("version");
+    using Kind = deal::SignedAllowance::Kind;
+    deal::Signed proof {samples::text(payload.at("payload")), {}, {}};
+    proof.allowance = {isPermit ? Kind::TokenPermit : Kind::Transaction, samples::text(added)};
+    const net::Response reply {
+        402, {{"PAYMENT-REQUIRED", *textMember(expected, "paymentRequiredHeader")}}, {}, {}};
+    const auto header = *paidRequest("x402-v2", reply, proof).headers.first("PAYMENT-SIGNATURE");
+    QCOMPARE(header, *textMember(expected.at("headers"), "PAYMENT-SIGNATURE"));
 }
 
 void tst_X402Proof::writesTheOfficialProofOfVersionOne()
@@ -71,7 +102,7 @@ void tst_X402Proof::writesTheOfficialProofOfVersionOne()
     auto challenge = samples::challengeOne();
     challenge["accepts"][0] = vector.at("requirements");
     const auto sent = paidRequest("x402-v1", samples::replyOne(challenge),
-                                  samples::text(vector.at("payload").at("payload")));
+                                  signedWith(samples::text(vector.at("payload").at("payload"))));
     const auto header = *sent.headers.first("X-PAYMENT");
     QCOMPARE(fromBase64(header).value(), samples::text(vector.at("payload")));
     QCOMPARE(header, *textMember(vector, "header"));

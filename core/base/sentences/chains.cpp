@@ -33,7 +33,7 @@ std::span<const Sentence> chains()
          QT_TRANSLATE_NOOP("errors",
                            "This offer is paid through Permit2, a contract that may not move as "
                            "much of this account's %token yet. Allow Permit2 to move %needed "
-                           "first. Nothing was signed.")},
+                           "first: tuppence-cli allow %needed. Nothing was signed.")},
         {"chain.not_sendable",
          QT_TRANSLATE_NOOP("errors", "There is no transaction of this wallet's own here to send.")},
         {"chain.fee_rose",

@@ -92,6 +92,10 @@ std::span<const Sentence> payments()
          QT_TRANSLATE_NOOP("errors",
                            "No payment with this id can still move money: there is nothing to "
                            "cancel. What waits for you is refused with tuppence-cli refuse.")},
+        {"payments.not_allowable",
+         QT_TRANSLATE_NOOP("errors",
+                           "Permit2 moves tokens alone: a network's own coin cannot be allowed to "
+                           "it. Nothing was signed.")},
         {"payments.cancelled_already",
          QT_TRANSLATE_NOOP("errors",
                            "You cancelled this payment before: %payment does it, and is under way. "
@@ -143,6 +147,13 @@ std::span<const Sentence> payments()
          QT_TRANSLATE_NOOP("errors",
                            "The seller takes up to %amount. What it took is known afterwards, and "
                            "until then all of it counts as spent.")},
+        {"warning.approval_signed",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "Beside the payment you sign a transaction that lets Permit2 move %amount. "
+             "The seller is to send it and to bring its fee; if it does not bring it, "
+             "the transaction can cost you up to %fee. It stays valid until you send "
+             "another one on %network.")},
         {"warning.offer_unmatched",
          QT_TRANSLATE_NOOP("errors", "The seller signs its offers, but did not sign this one.")},
         {"warning.offer_not_payees",

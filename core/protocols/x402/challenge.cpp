@@ -125,8 +125,10 @@ Result<deal::Challenge> readChallenge(const QByteArray &text, Version version)
     const Json &accepts = *member(json, "accepts");
     for (qsizetype i = 0; i < entries.size(); ++i)
         addOffer(accepts[size_t(i)], entries.at(i), version, challenge);
-    if (version == Version::Two)
+    if (version == Version::Two) {
         noteSignedOffers(challenge, json);
+        noteSponsoring(challenge, json);
+    }
     if (challenge.error == "permit2_allowance_required")
         explainAllowance(challenge);
     return challenge;

@@ -29,7 +29,7 @@ deal::Step ExactExchange::start()
 deal::Step ExactExchange::next(const deal::Signed &proof)
 {
     const auto value =
-        proofValue(m_bought.version, m_challenge, m_bought.offer, proof.bytes, m_purchase.id);
+        proofValue(m_bought.version, m_challenge, m_bought.offer, proof, m_purchase.id);
     m_sent = withProof(m_purchase.original, m_bought.version, value);
     return sendAgain();
 }

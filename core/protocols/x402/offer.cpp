@@ -6,6 +6,7 @@
 #include "core/protocols/networknames.h"
 #include "core/protocols/offerfields.h"
 #include "core/protocols/sellertext.h"
+#include "core/protocols/x402/extensions.h"
 #include "core/protocols/x402/instruction.h"
 
 using namespace Qt::StringLiterals;
@@ -77,6 +78,15 @@ Result<Done> readInto(deal::Offer &offer, const Json &entry, Version version)
     return Done {};
 }
 
+std::optional<deal::Instruction> unsponsored(std::optional<deal::Instruction> instruction)
+{
+    if (auto *permit = instruction ? std::get_if<deal::AuthorizePermit2>(&*instruction) : nullptr) {
+        permit->takesTokenPermit = false;
+        permit->takesApproval = false;
+    }
+    return instruction;
+}
+
 } // namespace
 
 deal::Offer readOffer(const Json &entry, const QByteArray &raw, int index, Version version)
@@ -110,11 +120,31 @@ void explainAllowance(deal::Challenge &challenge)
     }
 }
 
+void noteSponsoring(deal::Challenge &challenge, const Json &json)
+{
+    using Kind = deal::SignedAllowance::Kind;
+    const Json *extensions = member(json, "extensions");
+    const auto isDeclared = [&](Kind kind) {
+        const Json *extension =
+            extensions ? member(*extensions, extensionFor(kind).constData()) : nullptr;
+        const Json *info = extension ? member(*extension, "info") : nullptr;
+        return info && info->is_object();
+    };
+    for (deal::Offer &offer : challenge.offers) {
+        auto *permit =
+            offer.instruction ? std::get_if<deal::AuthorizePermit2>(&*offer.instruction) : nullptr;
+        if (!permit)
+            continue;
+        permit->takesTokenPermit = isDeclared(Kind::TokenPermit);
+        permit->takesApproval = isDeclared(Kind::Transaction);
+    }
+}
+
 bool sameTerms(const deal::Offer &one, const deal::Offer &other)
 {
     return one.scheme == other.scheme && one.network == other.network && one.flow == other.flow
-        && one.instruction == other.instruction && one.claimedName == other.claimedName
-        && one.claimedVersion == other.claimedVersion;
+        && unsponsored(one.instruction) == unsponsored(other.instruction)
+        && one.claimedName == other.claimedName && one.claimedVersion == other.claimedVersion;
 }
 
 } // namespace tuppence::x402

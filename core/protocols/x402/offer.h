@@ -26,7 +26,12 @@ namespace tuppence::x402 {
 /// 412).
 void explainAllowance(deal::Challenge &challenge);
 
-/// Whether both ask for the same thing: network, scheme, token, amount, payee, validity, flow.
+/// Notes in the offers by Permit2 what the seller brings to the network for us; `challenge` is the
+/// JSON of the whole (x402.md 2.6).
+void noteSponsoring(deal::Challenge &challenge, const Json &json);
+
+/// Whether both ask for the same thing: network, scheme, token, amount, payee, validity, flow; what
+/// the seller would bring to the network for us is no part of it.
 [[nodiscard]] bool sameTerms(const deal::Offer &one, const deal::Offer &other);
 
 } // namespace tuppence::x402

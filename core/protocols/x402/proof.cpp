@@ -41,13 +41,13 @@ QByteArray valueOfTwo(const deal::Challenge &challenge, const deal::Offer &offer
 } // namespace
 
 QByteArray proofValue(Version version, const deal::Challenge &challenge, const deal::Offer &offer,
-                      const QByteArray &payload, const QByteArray &purchaseId)
+                      const deal::Signed &proof, const QByteArray &purchaseId)
 {
     if (version == Version::One)
-        return valueOfOne(offer, payload);
+        return valueOfOne(offer, proof.bytes);
     const auto valueWith = [&](Schema schema) {
-        return valueOfTwo(challenge, offer, payload,
-                          answeredExtensions(challenge.raw, purchaseId, schema));
+        const Answer answer {purchaseId, proof.allowance, schema};
+        return valueOfTwo(challenge, offer, proof.bytes, answeredExtensions(challenge.raw, answer));
     };
     const QByteArray whole = valueWith(Schema::Kept);
     return whole.size() <= largestValue ? whole : valueWith(Schema::Dropped);

@@ -104,6 +104,11 @@ class Chain {
     await this.client.stopImpersonatingAccount({ address: owner });
   }
 
+  /** What Permit2 may move of what `owner` has, in millionths. */
+  permit2Allowance(owner) {
+    return this.#read('allowance', [owner, permit2Address]);
+  }
+
   balance(address) {
     return this.#read('balanceOf', [address]);
   }

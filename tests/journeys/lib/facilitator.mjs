@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import * as viem from '../parts/viem.mjs';
 import * as x402 from '../parts/x402v2.mjs';
 import { readBody, sendJson, serve } from './servers.mjs';
 
@@ -38,8 +39,29 @@ function createFacilitator({ client, network }) {
     waitForTransactionReceipt: (wanted) => client.waitForTransactionReceipt(wanted),
     getCode: (place) => client.getCode(place),
   });
+  const sponsor = x402.createErc20ApprovalGasSponsoringExtension({
+    ...signer,
+    sendTransactions: (bundle) => bringApproval(client, bundle),
+  });
   return new x402.x402Facilitator()
+    .registerExtension(sponsor)
     .register(network, new x402.ExactEvmFacilitator(signer))
     .register(network, new x402.UptoEvmFacilitator(signer))
     .registerV1('base-sepolia', new x402.ExactEvmFacilitatorV1(signer));
+}
+
+/** Gives whoever signed an approval the coins for its fee, sends it, and then settles. */
+async function bringApproval(client, [approval, settlement]) {
+  const { gas, gasPrice, maxFeePerGas } = viem.parseTransaction(approval);
+  const to = await viem.recoverTransactionAddress({ serializedTransaction: approval });
+  const hashes = [];
+  const included = async (hash) => {
+    hashes.push(hash);
+    const { status } = await client.waitForTransactionReceipt({ hash });
+    if (status !== 'success') throw new Error('erc20_approval_tx_failed');
+  };
+  await included(await client.sendTransaction({ to, value: gas * (maxFeePerGas ?? gasPrice) }));
+  await included(await client.sendRawTransaction({ serializedTransaction: approval }));
+  await included(await client.sendTransaction(settlement));
+  return hashes.slice(1);
 }

@@ -4,7 +4,14 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-const names = ['PlayToken', 'PlayMulticall3', 'PlayPermit2', 'PlayExactProxy', 'PlayUptoProxy'];
+const names = [
+  'PlayToken',
+  'PlayMulticall3',
+  'PlayPermit2',
+  'PlayExactProxy',
+  'PlayUptoProxy',
+  'TokenWithPermit',
+];
 const folder = fileURLToPath(new URL('./contracts/', import.meta.url));
 const cache = fileURLToPath(new URL('./.cache/', import.meta.url));
 const compilerVersion = '0.8.37';

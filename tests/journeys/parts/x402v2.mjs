@@ -35,6 +35,11 @@ export {
   paymentIdentifierResourceServerExtension,
 } from '@x402/extensions/payment-identifier';
 export {
+  createErc20ApprovalGasSponsoringExtension,
+  declareEip2612GasSponsoringExtension,
+  declareErc20ApprovalGasSponsoringExtension,
+} from '@x402/extensions';
+export {
   InMemorySIWxStorage,
   createSIWxResourceServerExtension,
   declareSIWxExtension,

@@ -4,6 +4,7 @@ pragma solidity ^0.8.20;
 import {
     PermitTransferFrom, PlayPermit2, SignatureTransferDetails
 } from "./PlayPermit2.sol";
+import { Eip2612Permit, TokenWithPermit } from "./TokenWithPermit.sol";
 
 /// Pays what a permit allows to the payee that it binds, exactly: x402's proxy of scheme "exact".
 contract PlayExactProxy {
@@ -18,7 +19,9 @@ contract PlayExactProxy {
     }
 
     event Settled();
+    event SettledWithPermit();
 
+    error Permit2612AmountMismatch();
     error InvalidDestination();
     error PaymentTooEarly();
 
@@ -28,6 +31,40 @@ contract PlayExactProxy {
         Witness calldata witness,
         bytes calldata signature
     ) external {
+        pay(permit, owner, witness, signature);
+        emit Settled();
+    }
+
+    /// Brings what the owner signed for the token first. A permit that somebody has brought already
+    /// is no reason to stop: the allowance decides.
+    function settleWithPermit(
+        Eip2612Permit calldata permit2612,
+        PermitTransferFrom calldata permit,
+        address owner,
+        Witness calldata witness,
+        bytes calldata signature
+    ) external {
+        if (permit2612.value != permit.permitted.amount) revert Permit2612AmountMismatch();
+        TokenWithPermit token = TokenWithPermit(permit.permitted.token);
+        try token.permit(
+            owner,
+            address(PERMIT2),
+            permit2612.value,
+            permit2612.deadline,
+            permit2612.v,
+            permit2612.r,
+            permit2612.s
+        ) {} catch {}
+        pay(permit, owner, witness, signature);
+        emit SettledWithPermit();
+    }
+
+    function pay(
+        PermitTransferFrom calldata permit,
+        address owner,
+        Witness calldata witness,
+        bytes calldata signature
+    ) private {
         if (witness.to == address(0)) revert InvalidDestination();
         if (block.timestamp < witness.validAfter) revert PaymentTooEarly();
         PERMIT2.permitWitnessTransferFrom(
@@ -38,6 +75,5 @@ contract PlayExactProxy {
             WITNESS_TYPE_STRING,
             signature
         );
-        emit Settled();
     }
 }

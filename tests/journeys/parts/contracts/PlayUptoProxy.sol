@@ -4,6 +4,7 @@ pragma solidity ^0.8.20;
 import {
     PermitTransferFrom, PlayPermit2, SignatureTransferDetails
 } from "./PlayPermit2.sol";
+import { Eip2612Permit, TokenWithPermit } from "./TokenWithPermit.sol";
 
 /// Pays up to what a permit allows to the payee that it binds, for the facilitator that it binds:
 /// x402's proxy of scheme "upto".
@@ -21,7 +22,9 @@ contract PlayUptoProxy {
     }
 
     event Settled();
+    event SettledWithPermit();
 
+    error Permit2612AmountMismatch();
     error AmountExceedsPermitted();
     error InvalidDestination();
     error PaymentTooEarly();
@@ -34,6 +37,41 @@ contract PlayUptoProxy {
         Witness calldata witness,
         bytes calldata signature
     ) external {
+        pay(permit, amount, owner, witness, signature);
+        emit Settled();
+    }
+
+    /// Brings what the owner signed for the token first, like the proxy of scheme "exact".
+    function settleWithPermit(
+        Eip2612Permit calldata permit2612,
+        PermitTransferFrom calldata permit,
+        uint256 amount,
+        address owner,
+        Witness calldata witness,
+        bytes calldata signature
+    ) external {
+        if (permit2612.value != permit.permitted.amount) revert Permit2612AmountMismatch();
+        TokenWithPermit token = TokenWithPermit(permit.permitted.token);
+        try token.permit(
+            owner,
+            address(PERMIT2),
+            permit2612.value,
+            permit2612.deadline,
+            permit2612.v,
+            permit2612.r,
+            permit2612.s
+        ) {} catch {}
+        pay(permit, amount, owner, witness, signature);
+        emit SettledWithPermit();
+    }
+
+    function pay(
+        PermitTransferFrom calldata permit,
+        uint256 amount,
+        address owner,
+        Witness calldata witness,
+        bytes calldata signature
+    ) private {
         if (amount > permit.permitted.amount) revert AmountExceedsPermitted();
         if (witness.to == address(0)) revert InvalidDestination();
         if (witness.facilitator != msg.sender) revert UnauthorizedFacilitator();
@@ -48,6 +86,5 @@ contract PlayUptoProxy {
             WITNESS_TYPE_STRING,
             signature
         );
-        emit Settled();
     }
 }
