@@ -88,6 +88,7 @@ Pending<Exit> exportHistory(Context &context);
 
 // sendcommand.cpp
 Pending<Exit> send(Context &context);
+Pending<Exit> allow(Context &context);
 Pending<Exit> cancel(Context &context);
 
 // paycommands.cpp

@@ -17,6 +17,9 @@ QString sentText(const Json &report)
         return u"Cancelled, once the network does not take it back. The transaction is %1\n"
                "%2 counts as spent until the chain says that it is dead."_s.arg(
                    shown(*payment, "transaction"), cancelled);
+    if (const Json *allowed = member(*payment, "allowed"))
+        return u"Permit2 may move %1. The transaction is %2"_s.arg(amountText(*allowed),
+                                                                   shown(*payment, "transaction"));
     const Json *amount = member(*payment, "amount");
     return u"Sent %1 to %2.\nThe transaction is %3"_s.arg(amount ? amountText(*amount) : QString(),
                                                           shown(*payment, "payee"),
@@ -65,6 +68,18 @@ Pending<Exit> approve(Context &context, const Json &waiting)
 }
 
 } // namespace
+
+Pending<Exit> allow(Context &context)
+{
+    gateway::Question question {"allow",
+                                {{"amount", context.word(0)},
+                                 {"asset", context.word(1)},
+                                 {"network", gateway::toJson(context.arguments().text("network"))}},
+                                {},
+                                {}};
+    return andThen(context.owner(std::move(question)), &context,
+                   [&context](const Json &waiting) { return approve(context, waiting); });
+}
 
 Pending<Exit> cancel(Context &context)
 {

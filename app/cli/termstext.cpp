@@ -25,6 +25,9 @@ static QString headline(const Json &request)
     const QString amount = amountOf(request, "amount");
     if (const QString cancelled = cancelledBy(request); !cancelled.isEmpty())
         return u"You cancel the payment %1\n"_s.arg(cancelled);
+    if (member(request, "allowed"))
+        return u"You allow Permit2 to move %1, and no more than that\n"_s.arg(
+            amountOf(request, "allowed"));
     return shown(request, "dialect") == u"transfer"_s
         ? u"You send %1\n"_s.arg(amount)
         : u"%1 asks to pay %2\n"_s.arg(shown(request, "requester"), amount);
@@ -38,7 +41,8 @@ QString termsText(const Json &request)
         if (!value.isEmpty())
             text += u"  %1 %2\n"_s.arg(label, -11).arg(value);
     };
-    addLine(cancelledBy(request).isEmpty() ? u"to"_s : u"calls"_s, shown(request, "payee"));
+    const bool calls = !cancelledBy(request).isEmpty() || member(request, "allowed");
+    addLine(calls ? u"calls"_s : u"to"_s, shown(request, "payee"));
     addLine(u"at"_s, shown(request, "site"));
     if (!isOwn)
         addLine(u"for"_s, shown(request, "method") + u' ' + shown(request, "url"));

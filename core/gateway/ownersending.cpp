@@ -69,11 +69,13 @@ Result<Sendable> sendableFrom(const QString &name, const QByteArray &network,
     return found.first();
 }
 
-Result<AssetAmount> amountFrom(const QString &text, const Sendable &sendable)
+/// `amount`, `asset` and `network` of a call.
+Result<AssetAmount> amountFrom(const Call &call, const Household &household)
 {
-    const auto amount = TRY(Amount::parse(text, sendable.decimals));
-    if (amount.units().isZero())
-        return fail(Error::Kind::OutOfRange, "send.nothing");
+    const auto sendable =
+        TRY(sendableFrom(QString::fromUtf8(call.text("asset")), call.text("network"), household));
+    const auto amount =
+        TRY(Amount::parse(QString::fromUtf8(call.text("amount")), sendable.decimals));
     return AssetAmount {sendable.asset, amount.units()};
 }
 
@@ -90,17 +92,17 @@ bool hasChecksum(const QByteArray &address)
 
 Result<payments::Transfer> transferFrom(const Call &call, const Household &household)
 {
-    const auto sendable =
-        TRY(sendableFrom(QString::fromUtf8(call.text("asset")), call.text("network"), household));
+    payments::Transfer transfer;
+    transfer.amount = TRY(amountFrom(call, household));
     const QByteArray to = call.text("to");
     const auto payee = TRY(evm::Address::parse(to));
     if (payee.isZero())
         return fail(Error::Kind::Refused, "send.to_nobody");
-    const auto token = evm::Address::parse(sendable.asset.reference);
+    const auto token = evm::Address::parse(transfer.amount.asset.reference);
     if (token && *token == payee)
         return fail(Error::Kind::Refused, "send.to_token");
-    payments::Transfer transfer;
-    transfer.amount = TRY(amountFrom(QString::fromUtf8(call.text("amount")), sendable));
+    if (transfer.amount.units.isZero())
+        return fail(Error::Kind::OutOfRange, "send.nothing");
     transfer.payee = payee.toChecksummed();
     transfer.requesterName = u"You"_s;
     if (!hasChecksum(to))
@@ -115,6 +117,18 @@ Outcome send(OwnerDesk &desk, const Call &call)
     if (!transfer)
         return failed<std::shared_ptr<Answer>>(transfer.error());
     return andThen(household.engine->send(*transfer), &desk,
+                   [&household](const payments::Waiting &waiting) {
+                       return answered(waitingJson(waiting, *household.registry));
+                   });
+}
+
+Outcome allow(OwnerDesk &desk, const Call &call)
+{
+    const Household &household = desk.household();
+    const auto allowed = amountFrom(call, household);
+    if (!allowed)
+        return failed<std::shared_ptr<Answer>>(allowed.error());
+    return andThen(household.engine->allow(*allowed), &desk,
                    [&household](const payments::Waiting &waiting) {
                        return answered(waitingJson(waiting, *household.registry));
                    });
@@ -144,6 +158,7 @@ OwnerMethods sendingMethods(OwnerDesk &desk)
 {
     return {
         {"send", {{}, [&desk](const Call &call) { return send(desk, call); }}},
+        {"allow", {{}, [&desk](const Call &call) { return allow(desk, call); }}},
         {"cancel", {{}, [&desk](const Call &call) { return cancel(desk, call); }}},
         {"send.end", {{}, [&desk](const Call &call) { return end(desk, call); }}},
     };

@@ -44,6 +44,12 @@ Json feeJson(const deal::Terms &terms, const money::Registry &registry)
     return amountJson({network->coin->id, terms.highestFee}, registry);
 }
 
+Json allowedJson(const deal::Terms &terms, const money::Registry &registry)
+{
+    const auto allowed = deal::allowedBy(terms);
+    return allowed ? amountJson(*allowed, registry) : Json();
+}
+
 /// What a seller says of the settlement: as it came, or as text where it is not JSON.
 Json receiptJson(const QByteArray &receipt)
 {
@@ -109,6 +115,7 @@ Json paymentJson(const ledger::Payment &payment, const money::Registry &registry
              payment.answer.kind == AnswerKind::None ? Json()
                                                      : toJson(ledger::nameOf(payment.answer.kind))},
             {"amount", amountJson({terms.asset, terms.amount}, registry)},
+            {"allowed", allowedJson(terms, registry)},
             {"fee", feeJson(terms, registry)},
             {"network", toJson(terms.network.toString())},
             {"account", toJson(terms.account.toString())},
@@ -174,6 +181,7 @@ Json waitingJson(const payments::Waiting &waiting, const money::Registry &regist
             {"site", toJson(terms.site)},
             {"dialect", toJson(terms.dialect)},
             {"amount", amountJson({terms.asset, terms.amount}, registry)},
+            {"allowed", allowedJson(terms, registry)},
             {"fee", feeJson(terms, registry)},
             {"network", toJson(terms.network.toString())},
             {"account", toJson(terms.account.toString())},

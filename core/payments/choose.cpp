@@ -33,7 +33,7 @@ std::optional<Error> obstacleOf(const deal::Offer &offer, const Rooms &rooms)
                       {}};
     const auto id = deal::movedBy(*offer.instruction).amount.asset;
     const auto &coin = rooms.registry->network(offer.network)->coin;
-    if (std::holds_alternative<deal::SubmitTransfer>(*offer.instruction) && coin && coin->id == id)
+    if (deal::isSubmitted(*offer.instruction) && coin && coin->id == id)
         return std::nullopt;
     const auto *asset = rooms.registry->asset(id);
     if (!asset)

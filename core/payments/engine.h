@@ -62,6 +62,10 @@ public:
     /// nothing of it can move; "payments.cancelled_already" {payment}: another one is under way for
     /// it; "ledger.…". Errors of Chain::cancellation() and of send().
     Pending<Waiting> cancel(const QByteArray &payment);
+    /// The owner lets Permit2 move so much of a token, and no more than that: a transaction, which
+    /// waits for their word like every payment. Refused "payments.not_allowable": it is no token.
+    /// Unsupported "payments.unknown_network", "chain.no_coin" {network}. Errors of send().
+    Pending<Waiting> allow(const AssetAmount &allowed);
     /// How a payment that is under way ends, once it does. Refused ("payments.not_waiting"): it is
     /// not under way.
     Pending<Report> ended(const QByteArray &payment);
@@ -119,6 +123,10 @@ private:
     [[nodiscard]] Pending<Done> recover(const ledger::Payment &payment);
     [[nodiscard]] Pending<Done> recoverAnswer(const ledger::Payment &payment);
     [[nodiscard]] Pending<Waiting> cancel(const ledger::Payment &payment);
+    /// Of the account that pays by default.
+    [[nodiscard]] Pending<Waiting> carryOut(const Order &order,
+                                            const deal::Instruction &instruction,
+                                            const QList<Error> &warnings);
     [[nodiscard]] Pending<Waiting> propose(const Order &order, const Option &option,
                                            const QList<Error> &warnings);
     [[nodiscard]] Pending<Waiting> begin(const Order &order, const Option &option,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/chains/chain.h"
 #include "core/ledger/ledger.h"
+#include "core/money/registry.h"
 #include "core/payments/engine.h"
 #include "core/payments/ids.h"
 #include "core/payments/walk.h"
@@ -47,6 +48,15 @@ Order orderToCancel(const QByteArray &payment)
     return order;
 }
 
+Order orderToAllow(const AssetAmount &allowed)
+{
+    Order order;
+    order.requesterName = QStringLiteral("You");
+    order.request.method = "ALLOW";
+    order.request.url = deal::allowanceUrl(allowed);
+    return order;
+}
+
 Error refusal(const char *code, const QJsonObject &data = {})
 {
     return {Error::Kind::Refused, code, data, {}};
@@ -64,17 +74,38 @@ std::optional<QByteArray> cancelling(const QUrl &cancelled, const QList<ledger::
 
 } // namespace
 
-Pending<Waiting> PaymentEngine::send(const Transfer &transfer)
+Pending<Waiting> PaymentEngine::carryOut(const Order &order, const deal::Instruction &instruction,
+                                         const QList<Error> &warnings)
 {
     if (m_rooms.purse->accounts().isEmpty())
         return failed<Waiting>(refusal("vault.none"));
-    const deal::SubmitTransfer instruction {transfer.amount, transfer.payee, std::nullopt};
     const auto options =
         collect(readingOf(instruction, *m_rooms.protocols), m_rooms.purse->accounts(), m_rooms);
     if (options.possible.isEmpty())
         return failed<Waiting>(whyNone(options));
-    // Of the account that pays by default.
-    return propose(orderOf(transfer), options.possible.first(), transfer.warnings);
+    return propose(order, options.possible.first(), warnings);
+}
+
+Pending<Waiting> PaymentEngine::send(const Transfer &transfer)
+{
+    const deal::SubmitTransfer instruction {transfer.amount, transfer.payee, std::nullopt};
+    return carryOut(orderOf(transfer), instruction, transfer.warnings);
+}
+
+Pending<Waiting> PaymentEngine::allow(const AssetAmount &allowed)
+{
+    const auto *network = m_rooms.registry->network(allowed.asset.network);
+    if (!network)
+        return failed<Waiting>({Error::Kind::Unsupported, "payments.unknown_network", {}, {}});
+    if (!network->coin)
+        return failed<Waiting>({Error::Kind::Unsupported,
+                                "chain.no_coin",
+                                {{QStringLiteral("network"), network->name}},
+                                {}});
+    if (!m_rooms.registry->asset(allowed.asset))
+        return failed<Waiting>(refusal("payments.not_allowable"));
+    const deal::SubmitAllowance instruction {network->coin->id, allowed};
+    return carryOut(orderToAllow(allowed), instruction, {});
 }
 
 Pending<Waiting> PaymentEngine::cancel(const QByteArray &payment)

@@ -60,7 +60,7 @@ private Q_SLOTS:
         const auto asked = methodsOf(u"ask.json"_s);
         const auto owned = methodsOf(u"owner.json"_s);
         QCOMPARE(asked.size(), 6);
-        QCOMPARE(owned.size(), 44);
+        QCOMPARE(owned.size(), 45);
         for (const QByteArray &method : asked)
             QVERIFY2(ask.shape(method), method);
         for (const QByteArray &method : owned)
@@ -88,7 +88,8 @@ private Q_SLOTS:
         const QByteArrayList tightening {"wallet.lock", "refuse", "passes.forget"};
         // They go on with what another method begins or ends with the passphrase.
         const QByteArrayList goingOn {"export.page", "backup.read", "backup.write"};
-        const QByteArrayList asking {"send", "cancel", "send.end"}; // what waits for `approve`
+        const QByteArrayList asking {"send", "allow", "cancel",
+                                     "send.end"}; // what waits for `approve`
         for (const QByteArray &method : methodsOf(u"owner.json"_s)) {
             const bool isFree = reading.contains(method) || tightening.contains(method)
                 || goingOn.contains(method) || asking.contains(method);
