@@ -53,18 +53,25 @@ void LimitCheck::checkSpan(const char *code, const std::optional<Cap> &cap, Span
         return;
     const Uint256 spent = spentIn(m_standing, cap->measure, span, m_registry, m_now);
     checkCap(code, *cap, spent);
-    if (const auto after = spent.plus(price(cap->measure).value_or(Uint256 {})))
+    if (const auto after = spent.plus(price(cap->measure).counted))
         note(*cap, spent, *after);
 }
 
 void LimitCheck::checkCap(const char *code, const Cap &cap, const Uint256 &spent)
 {
-    const auto counted = price(cap.measure);
-    if (!counted) {
+    const auto [counted, isWhole] = price(cap.measure);
+    // What is above by a part of it is above, whatever the rest is worth: a fee in a coin that does
+    // not count there switches no limit off.
+    if (isWhole || !counted.isZero())
+        checkSum(code, cap, spent, counted);
+    if (!isWhole)
         add("limit.not_counted", {{u"cap"_s, display(cap, m_registry)}});
-        return;
-    }
-    const Uint256 sum = spent.plus(*counted).value_or(Uint256::max());
+}
+
+void LimitCheck::checkSum(const char *code, const Cap &cap, const Uint256 &spent,
+                          const Uint256 &counted)
+{
+    const Uint256 sum = spent.plus(counted).value_or(Uint256::max());
     if (sum <= cap.units)
         return;
     const auto shown = [&](const Uint256 &units) {
@@ -73,7 +80,7 @@ void LimitCheck::checkCap(const char *code, const Cap &cap, const Uint256 &spent
     add(code,
         {{u"cap"_s, shown(cap.units)},
          {u"spent"_s, shown(spent)},
-         {u"price"_s, shown(*counted)},
+         {u"price"_s, shown(counted)},
          {u"over"_s, shown(sum.minus(cap.units).value_or(Uint256 {}))}});
     m_findings.isRefused = m_findings.isRefused || m_standing.limit->above == Limit::Above::Refuse;
 }
@@ -110,18 +117,18 @@ void LimitCheck::add(const char *code, QJsonObject data)
     m_findings.reasons.append({Error::Kind::Refused, code, data, {}});
 }
 
-std::optional<Uint256> LimitCheck::price(const deal::Measure &measure) const
+LimitCheck::Price LimitCheck::price(const deal::Measure &measure) const
 {
-    Uint256 sum;
+    Price price;
     for (const AssetAmount &amount : m_question.leaves) {
         if (amount.units.isZero())
             continue; // a fee that is none counts nowhere
         const auto counted = measured(amount, measure, m_registry);
-        if (!counted)
-            return std::nullopt;
-        sum = sum.plus(*counted).value_or(Uint256::max());
+        if (counted)
+            price.counted = price.counted.plus(*counted).value_or(Uint256::max());
+        price.isWhole = price.isWhole && counted;
     }
-    return sum;
+    return price;
 }
 
 } // namespace tuppence::policy

@@ -30,12 +30,20 @@ public:
     [[nodiscard]] Findings run();
 
 private:
+    struct Price
+    {
+        Uint256 counted; ///< the sum of what counts in some measure
+        bool isWhole = true; ///< everything does
+    };
+
     void checkCap(const char *code, const deal::Cap &cap, const Uint256 &spent);
+    void checkSum(const char *code, const deal::Cap &cap, const Uint256 &spent,
+                  const Uint256 &counted);
     void checkSpan(const char *code, const std::optional<deal::Cap> &cap, Span span);
     void checkPace();
     void note(const deal::Cap &cap, const Uint256 &before, const Uint256 &after);
     void add(const char *code, QJsonObject data = {});
-    [[nodiscard]] std::optional<Uint256> price(const deal::Measure &measure) const;
+    [[nodiscard]] Price price(const deal::Measure &measure) const;
 
     const Standing &m_standing;
     const Question &m_question;

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void anUnreadableLimitAsks();
     void anEndedLimitAsks();
     void whatACapDoesNotCountAsks();
+    void aFeeThatIsNotCountedHidesNoLimit();
     void aLimitWithoutASumAllowsNothing();
     void tenAMinuteForASiteUnlessSaid();
     void feesCountToo();
@@ -158,6 +159,23 @@ void tst_Decide::whatACapDoesNotCountAsks()
     const AssetAmount coin {registry().network(tests::usdc().network)->coin->id, 1};
     QCOMPARE(codes(decide(question(coin), {standingOf(daily(100))}, registry(), now)),
              QByteArrayList {"limit.not_counted"});
+}
+
+void tst_Decide::aFeeThatIsNotCountedHidesNoLimit()
+{
+    Limit limit = daily(100);
+    limit.above = Limit::Above::Refuse;
+    const auto decided = [&](quint64 sum) {
+        Question asked = question(paid(sum));
+        asked.leaves.append({registry().network(tests::usdc().network)->coin->id, 1});
+        return decide(asked, {standingOf(limit)}, registry(), now);
+    };
+    QCOMPARE(decided(100).kind, Verdict::Kind::Ask);
+    QCOMPARE(codes(decided(100)), QByteArrayList {"limit.not_counted"});
+    QCOMPARE(decided(101).kind, Verdict::Kind::Refuse);
+    QCOMPARE(codes(decided(101)), (QByteArrayList {"limit.day", "limit.not_counted"}));
+    limit.above = Limit::Above::Ask;
+    QVERIFY(!mayApprove(decided(101), decided(100).reasons));
 }
 
 void tst_Decide::aLimitWithoutASumAllowsNothing()

@@ -22,8 +22,10 @@ std::span<const Sentence> policy()
         {"limit.ended",
          QT_TRANSLATE_NOOP("errors", "The limit for %subject has ended; its last day was %day.")},
         {"limit.not_counted",
-         QT_TRANSLATE_NOOP("errors",
-                           "The limit for %subject is %cap, which does not count this token.")},
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "The limit for %subject is %cap, and a part of this payment (its token, or "
+             "the network's fee) cannot be counted in that.")},
         {"limit.per_payment",
          QT_TRANSLATE_NOOP("errors",
                            "The price is %price. The limit for %subject is %cap a payment, so it "
