@@ -108,6 +108,8 @@ void tst_X402PermitOffer::namesTheObstacle_data()
     row("facilitator is a name", "facilitatorAddress", "vitalik.eth", "x402.facilitator");
     row("facilitator with a wrong checksum", "facilitatorAddress",
         "0x209693bc6afc0C5328bA36FaF03C514EF312287C", "x402.facilitator_checksum");
+    row("facilitator is nobody", "facilitatorAddress", "0x" + std::string(40, '0'),
+        "x402.facilitator_zero");
     row("by authorisation", "assetTransferMethod", "eip3009", "x402.transfer_method");
     row("by delegation", "assetTransferMethod", "erc7710", "x402.erc7710");
 }

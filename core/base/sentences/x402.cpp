@@ -169,6 +169,10 @@ std::span<const Sentence> x402()
          QT_TRANSLATE_NOOP("errors",
                            "The address “%text” of who settles for the seller is mistyped: its "
                            "capital and small letters do not fit together. Nothing was paid.")},
+        {"x402.facilitator_zero",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller says that the address of all zeros settles for it, which "
+                           "nobody has. Nothing was paid.")},
         {"x402.no_amount",
          QT_TRANSLATE_NOOP("errors",
                            "The seller's offer does not say how much it is. Nothing was paid.")},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocols/x402/instruction.h"
 
+#include "core/crypto/eip55.h"
 #include "core/deal/permit2.h"
 #include "core/protocols/offerfields.h"
 #include "core/protocols/sellertext.h"
@@ -70,6 +71,8 @@ Result<deal::Instruction> upTo(const Transfer &transfer, const Json &entry)
         TRY(readAddress(extra ? *extra : Json::object(),
                         {"facilitatorAddress", "x402.no_facilitator", "x402.facilitator"},
                         "x402.facilitator_checksum"));
+    if (facilitator == evm::Address().toChecksummed())
+        return fail(Kind::Refused, "x402.facilitator_zero");
     return deal::AuthorizePermit2 {transfer.amount,
                                    transfer.payee,
                                    deal::uptoProxy,
