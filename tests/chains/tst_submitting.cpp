@@ -319,6 +319,7 @@ void tst_Submitting::keepsOffersThatEnd()
     QVERIFY(prepare(instruction, {quoted, 0}));
     instruction.deadline = clock.time + 14s;
     QCOMPARE(codeOf(prepare(instruction, {quoted, 0})), "chain.deadline");
+    QCOMPARE(codeOf(fee(instruction)), "chain.deadline"); // nor is the owner asked
     // The time that the servers take counts as well.
     instruction.deadline = clock.time + 15s;
     rpc.beforeBatch = [this](int) { clock.time += 1s; };

@@ -90,6 +90,9 @@ Pending<std::optional<AssetAmount>> EvmChain::feeOf(const Result<Sending> &sendi
     using Fee = std::optional<AssetAmount>;
     if (!sending)
         return failed<Fee>(sending.error());
+    const auto inTime = expectTimeLeft(*sending, m_clock.now());
+    if (!inTime)
+        return failed<Fee>(inTime.error());
     const auto servers = askable(sending->network.id);
     if (!servers)
         return failed<Fee>(servers.error());
