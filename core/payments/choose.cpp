@@ -113,6 +113,25 @@ auto rank(const Option &option, const QList<NetworkId> &preferred)
                        option.balance.has_value() ? 0 : 1};
 }
 
+/// How a cap on an asset is written.
+struct Unit
+{
+    QString name;
+    int decimals = 0;
+};
+
+/// What a token or a coin that the owner added calls itself says nothing to whoever named a cap.
+std::optional<Unit> unitOf(const AssetId &id, const money::Registry &registry)
+{
+    const QString name = QString::fromLatin1(id.toString());
+    if (const auto *asset = registry.asset(id))
+        return Unit {asset->own ? name : asset->symbol, asset->decimals};
+    const auto *network = registry.network(id.network);
+    if (!network || !network->coin || network->coin->id != id)
+        return std::nullopt;
+    return Unit {network->own ? name : network->coin->symbol, network->coin->decimals};
+}
+
 /// The dollars of `text`, in units of 10^-18.
 Result<Uint256> dollars(QStringView text)
 {
@@ -176,12 +195,6 @@ deal::Terms termsOf(const Option &option, const Purchase &purchase)
     return terms;
 }
 
-/// What a token that the owner added calls itself says nothing to whoever named a cap.
-static QString unitOf(const money::Asset &asset)
-{
-    return asset.own ? QString::fromLatin1(asset.id.toString()) : asset.symbol;
-}
-
 Result<Done> within(const QString &most, const deal::AssetAmount &amount,
                     const money::Registry &registry)
 {
@@ -196,12 +209,15 @@ Result<Done> within(const QString &most, const deal::AssetAmount &amount,
         if (!cap)
             return fail(Error::Kind::Malformed, "payments.most", {{u"most"_s, most}});
         const auto worth = registry.usd(amount);
-        return worth && *worth <= *cap ? Result<Done>(Done {}) : above;
+        if (!worth)
+            return fail(Error::Kind::Refused, "payments.worth_unknown",
+                        {{u"most"_s, most}, {u"price"_s, registry.display(amount)}});
+        return *worth <= *cap ? Result<Done>(Done {}) : above;
     }
-    const auto *asset = registry.asset(amount.asset);
-    if (!asset || symbol != unitOf(*asset))
+    const auto unit = unitOf(amount.asset, registry);
+    if (!unit || symbol != unit->name)
         return above;
-    const auto cap = Amount::parse(number, asset->decimals);
+    const auto cap = Amount::parse(number, unit->decimals);
     if (!cap)
         return fail(Error::Kind::Malformed, "payments.most", {{u"most"_s, most}});
     return amount.units <= cap->units() ? Result<Done>(Done {}) : above;

@@ -61,7 +61,7 @@ void sort(Options &options, const Rooms &rooms);
 
 /// Whether `amount` is within what the caller said at most: "0.10" dollars, "0.10 USDC", or
 /// for a token that the owner added "0.10 eip155:8453/erc20:0x…".
-/// Refused ("payments.above_most"): it is not, or its worth in dollars is not known.
+/// Refused: "payments.above_most"; "payments.worth_unknown", where `most` is in dollars.
 /// Malformed ("payments.most"): not such an amount.
 [[nodiscard]] Result<Done> within(const QString &most, const deal::AssetAmount &amount,
                                   const money::Registry &registry);

@@ -68,6 +68,11 @@ std::span<const Sentence> payments()
          QT_TRANSLATE_NOOP("errors",
                            "The price is %price, above the %most that was allowed for this "
                            "request. Nothing was paid.")},
+        {"payments.worth_unknown",
+         QT_TRANSLATE_NOOP("errors",
+                           "The price is %price. What that is worth in dollars is not known, so it "
+                           "cannot be held against the %most that was allowed. Nothing was paid. "
+                           "Allow a sum in that coin instead.")},
         {"payments.most",
          QT_TRANSLATE_NOOP("errors",
                            "“%most” is not an amount such as 0.10 (dollars) or 0.10 USDC.")},
