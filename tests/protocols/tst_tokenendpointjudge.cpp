@@ -88,7 +88,7 @@ void tst_TokenEndpointJudge::passesTheSellersRefusalOn_data()
                              << QString();
     QTest::newRow("nothing") << net::Response {503, {}, {}, {}} << "seller_error"_ba << QString();
     QTest::newRow("elsewhere") << net::Response {307, {{"Location", "/other"}}, {}, {}}
-                               << "seller_error"_ba << QString();
+                               << "redirects"_ba << QString();
     QTest::newRow("created") << saying(201, tokenGiven().body) << "seller_error"_ba << QString();
     QTest::newRow("asks again") << tokenReply(tokenChallengeNew()) << "other"_ba
                                 << u"Missing authorization token"_s;

@@ -94,6 +94,11 @@ std::span<const Sentence> tokenendpoint()
          QT_TRANSLATE_NOOP("errors",
                            "The seller answered the payment with status %status and no reason. "
                            "Whether the money moved is asked on the network.")},
+        {"tokenendpoint.redirects",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller wants the payment sent elsewhere (status %status). Tuppence "
+                           "sent it only where you agreed to. Whether the money moved is asked on "
+                           "the network.")},
         {"tokenendpoint.header_refused",
          QT_TRANSLATE_NOOP("errors",
                            "The seller, or a proxy before it, refused the request because its "

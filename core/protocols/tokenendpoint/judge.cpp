@@ -57,6 +57,8 @@ QByteArray reasonIn(const net::Response &reply)
 
 Error refusalIn(const net::Response &reply)
 {
+    if (reply.status / 100 == 3)
+        return refusal("tokenendpoint.redirects", {{u"status"_s, reply.status}});
     const QByteArray reason = reasonIn(reply);
     if (reason.isEmpty())
         return refusal("tokenendpoint.seller_error", {{u"status"_s, reply.status}});
