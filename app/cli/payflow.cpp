@@ -55,9 +55,13 @@ Json reportOfLost(const Error &error, const QByteArray &purchase)
 
 QString unknownText(const Json *payment, const QString &purchase)
 {
-    if (payment)
+    const QString until = payment ? shown(*payment, "openUntil") : QString();
+    if (!until.isEmpty())
         return u"It may have been paid; the chain will say so by %1. Ask again: tuppence-cli answer %2"_s
-            .arg(shown(*payment, "openUntil"), purchase);
+            .arg(until, purchase);
+    if (payment) // a transaction of the wallet's own has no end
+        return u"It may have been paid; the chain will say so once the transaction is final. "
+               "Ask again: tuppence-cli answer %1"_s.arg(purchase);
     return u"It may have been paid. Do not buy it anew: ask again with the same --id or with "
            "tuppence-cli answer %1, or look at tuppence-cli history."_s.arg(purchase);
 }

@@ -56,7 +56,8 @@ QString termsText(const Json &request)
     addLine(u"their words"_s, shown(request, "description"));
     addLine(u"reason"_s, shown(request, "reason"));
     const Json *validity = member(request, "validity");
-    if (validity && validity->is_number_integer() && !isOwn)
+    // Of what the wallet sends itself nothing lives on.
+    if (validity && validity->is_number_integer() && validity->get<qint64>() > 0)
         addLine(u"counts"_s, u"for %1 s"_s.arg(validity->get<qint64>()));
     addLine(u"waits until"_s, shown(request, "until"));
     for (const Json &warning : elements(request, "warnings"))
