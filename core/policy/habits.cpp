@@ -21,8 +21,12 @@ Error warning(const char *code, const QJsonObject &data)
 
 QString nameOf(const AssetId &asset, const money::Registry &registry)
 {
-    const auto *known = registry.asset(asset);
-    return known ? known->symbol : QString::fromLatin1(asset.reference);
+    if (const auto *known = registry.asset(asset))
+        return known->symbol;
+    const auto *network = registry.network(asset.network);
+    return network && network->coin && network->coin->id == asset
+        ? network->coin->symbol
+        : QString::fromLatin1(asset.reference);
 }
 
 QString nameOf(const NetworkId &network, const money::Registry &registry)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/policy/calendar.h"
+#include "core/policy/habits.h"
 #include "tests/policy/samples.h"
 
 #include <QTest>
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void anEndedLimitAsks();
     void whatACapDoesNotCountAsks();
     void aFeeThatIsNotCountedHidesNoLimit();
+    void namesTheCoinThatWasPaidBefore();
     void aLimitWithoutASumAllowsNothing();
     void tenAMinuteForASiteUnlessSaid();
     void feesCountToo();
@@ -176,6 +178,19 @@ void tst_Decide::aFeeThatIsNotCountedHidesNoLimit()
     QCOMPARE(codes(decided(101)), (QByteArrayList {"limit.day", "limit.not_counted"}));
     limit.above = Limit::Above::Ask;
     QVERIFY(!mayApprove(decided(101), decided(100).reasons));
+}
+
+void tst_Decide::namesTheCoinThatWasPaidBefore()
+{
+    deal::Terms terms;
+    terms.network = tests::usdc().network;
+    terms.asset = tests::usdc();
+    terms.site = "https://shop.example";
+    terms.payee = "0x1";
+    const Habits habits {terms.payee, registry().network(terms.network)->coin->id, {}};
+    const auto warnings = unusual(terms, {paid(1)}, habits, {}, registry());
+    QCOMPARE(warnings.first().code, QByteArray("warning.asset_changed"));
+    QCOMPARE(warnings.first().data[u"before"].toString(), QStringLiteral("ETH"));
 }
 
 void tst_Decide::aLimitWithoutASumAllowsNothing()
