@@ -65,12 +65,15 @@ export const asksInVersionOne =
     sendJson(visit.response, 402, { x402Version: 1, error, accepts });
   };
 
+/** Takes the money as the visit's way to pay says, and gives what a receipt is made of. */
+export const settle = (visit) => visit.way.settle(visit);
+
 /** Has the proof settled on the chain by the official facilitator, and gives its receipt. */
-export async function settle({ url, proof, offer, facilitator }) {
+export async function settleOfficially({ url, proof, offer, facilitator }) {
   const paymentPayload = fromBase64(proof);
   const { x402Version } = paymentPayload;
   // Whoever settles needs the token's true name, whatever the seller calls it.
-  const meant = { ...offer, extra: { name: 'USDC', version: '2' } };
+  const meant = { ...offer, extra: { ...offer.extra, name: 'USDC', version: '2' } };
   const paymentRequirements = x402Version === 1 ? offerOfVersionOne({ url, offer: meant }) : meant;
   const answer = await fetch(`${facilitator.url}/settle`, {
     method: 'POST',

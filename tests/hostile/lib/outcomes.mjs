@@ -13,6 +13,7 @@ export const outcomes = {
   refused: { exit: 10, payment: null },
   declined: { exit: 10, stage: 'declined', money: [null] },
   failed: { exit: 12, payment: null },
+  released: { exit: 12, stage: 'released', money: [null] },
   paid_not_delivered: { exit: 13, money: ['settled'] },
   unknown: { exit: 15, money: ['open'] },
 };
@@ -33,3 +34,6 @@ export const paidForNothing = {
   outcome: 'paid_not_delivered',
   moved: 'price',
 };
+
+/** What is said later of `words`: what the seller itself wrote is kept nowhere. */
+export const withoutTheirs = (words) => words.split('“')[0];

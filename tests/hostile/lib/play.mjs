@@ -4,18 +4,20 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
 import { until } from '../../journeys/lib/processes.mjs';
-import { fromBase64, price } from './moves.mjs';
+import { price } from './moves.mjs';
 import { outcomes, silence } from './outcomes.mjs';
 import { payeeOf, proofsIn } from './seller.mjs';
 import { Stage } from './stage.mjs';
+import { x402 } from './ways.mjs';
 
 /**
- * A test for each of `cases`, all with one wallet. Then the money is let settle for good, and
- * whoever has a `later` is asked again; in the end the chain is asked about them all.
+ * A test for each of `cases`, all with one wallet on a Stage opened with `options`. Then the money
+ * is let settle for good, and whoever has a `later` is asked again; in the end the chain is asked
+ * about them all.
  */
-export function playAll(cases) {
+export function playAll(cases, options) {
   let stage;
-  before(async () => (stage = await Stage.open()));
+  before(async () => (stage = await Stage.open(options)));
   after(() => stage?.close());
   for (const entry of cases) {
     test(`${entry.name}: ${entry.about}`, async (t) => {
@@ -46,8 +48,9 @@ async function tidyUp(stage) {
 
 const textOf = (given, stage) => (typeof given === 'function' ? given(stage) : given);
 
-function movesOf({ moved }, { name, to = name }) {
-  return moved === 'nothing' ? [] : [`${price} to ${payeeOf(to)}`];
+function movesOf({ moved }, { name, to = name, coins }) {
+  const sum = coins ? `${coins} wei` : price;
+  return moved === 'nothing' ? [] : [`${sum} to ${payeeOf(to)}`];
 }
 
 async function play(stage, entry) {
@@ -60,7 +63,12 @@ async function play(stage, entry) {
   await checkHistory(stage, entry, known);
   const moves = (await stage.moves()).slice(before.length);
   assert.deepEqual(moves, movesOf(entry, entry), 'what the chain took');
-  checkProofs(stage, entry, seller.requests.slice(seen[0]), elsewhere.requests.slice(seen[1]));
+  await checkProofs(
+    stage,
+    entry,
+    seller.requests.slice(seen[0]),
+    elsewhere.requests.slice(seen[1]),
+  );
 }
 
 /** A new tuppenced asks the chain at once about everything that is open. */
@@ -94,8 +102,10 @@ async function playLater(stage, entry) {
   const payment = (await payments(wallet)).find((one) => one.payee === payee);
   assert.equal(payment.money, 'settled');
   assert.equal(payment.transaction, transfer.transaction);
-  const requests = seller.requests.filter(({ path }) => path === `/${entry.name}`);
-  assert.equal(requests.flatMap(proofsIn).length, 1, 'how often a proof was sent');
+  const requests = seller.requests.filter(({ path }) => path.split('/')[1] === entry.name);
+  const proofs = requests.flatMap(proofsIn);
+  assert.equal(proofs.length, entry.later.proofs ?? 1, 'how often a proof was sent');
+  assert.equal(new Set(proofs).size, 1, 'one proof, however often it was sent');
 }
 
 // Far below what the bombs of the sellers unpack to, or their endless answers come to.
@@ -137,16 +147,23 @@ async function agree(stage, entry, request) {
   const { to = entry.name } = entry;
   assert.ok(asksOwner(entry), `it asked the owner: ${JSON.stringify(request)}`);
   assert.equal(request.payee, payeeOf(to), 'the payee that is shown');
-  assert.equal(request.amount.units, String(price), 'the amount that is shown');
+  assert.equal(request.amount.units, String(entry.coins ?? price), 'the amount that is shown');
   const { stdout } = await wallet.run('requests');
   checkReadable(stdout.toString());
   for (const part of [entry.shown ?? []].flat())
     assert.ok(stdout.includes(textOf(part, stage)), `“${textOf(part, stage)}” in ${stdout}`);
   for (const part of [entry.hidden ?? []].flat())
     assert.ok(!stdout.includes(textOf(part, stage)), `“${textOf(part, stage)}” in ${stdout}`);
+  await entry.thinks?.(request);
   await (entry.outcome === 'declined'
     ? wallet.run('refuse', request.id)
-    : wallet.owner('approve', request.id));
+    : approve(wallet, request, entry));
+}
+
+/** Whoever agrees too late reads why as well. */
+async function approve(wallet, { id }, { outcome }) {
+  const { code, stderr } = await wallet.tryOwner('approve', id);
+  assert.equal(code === 0, outcome !== 'released', stderr);
 }
 
 const asksOwner = ({ outcome }) => outcomes[outcome].payment !== null;
@@ -182,24 +199,27 @@ async function checkHistory(stage, entry, known) {
 }
 
 /** One proof goes to the one seller that was approved, and no trace of it to anybody else. */
-function checkProofs({ approved }, entry, here, there) {
-  const [own, other] = entry.to ? [there, here] : [here, there];
+async function checkProofs({ approved, chain }, entry, here, there) {
+  const [own, other] = entry.to || entry.proofGoesTo ? [there, here] : [here, there];
   const proofs = own.flatMap(proofsIn);
   const wanted = outcomes[entry.outcome].money?.[0] ? (entry.proofs ?? 1) : 0;
   assert.equal(proofs.length, wanted, 'how often a proof was sent');
   assert.ok(new Set(proofs).size <= 1, 'one proof, however often it was sent');
-  for (const proof of proofs) checkSigned(fromBase64(proof).payload.authorization, approved);
+  const { way = x402 } = entry;
+  for (const proof of proofs) checkSigned(await way.signed(proof, chain), approved);
   assert.deepEqual(other.flatMap(proofsIn), []);
   for (const { headers } of other)
     for (const proof of proofs) assert.ok(!JSON.stringify(headers).includes(proof.slice(0, 64)));
   for (const { headers } of [...here, ...there]) assert.equal(headers.cookie, undefined);
+  for (const { headers } of there) assert.equal(headers.authorization, undefined);
 }
 
-/** What is signed is what was shown, and ends by our own clock. */
-function checkSigned({ from, to, value, validBefore }, { account, payee, amount, validity }) {
+/** What is signed is what was shown, and ends by our own clock, where it ends. */
+function checkSigned({ from, to, value, until }, { account, payee, amount, validity }) {
   assert.equal(from, account.split(':').pop());
   assert.equal(to, payee);
   assert.equal(value, amount.units);
-  const left = Number(validBefore) - Date.now() / 1000;
+  if (until === undefined) return;
+  const left = Number(until) - Date.now() / 1000;
   assert.ok(left > validity - 120 && left <= validity + 1, `valid for ${left} s`);
 }

@@ -65,11 +65,15 @@ export async function verifyPermit2(permit, { chain, payee, price }) {
   if (signer !== owner) throw new Refusal(`Signature invalid: recovered ${signer}`);
 }
 
-/** Takes the money as `account`, who has to be the permit's spender; gives the transaction's hash. */
-export function settlePermit2(permit, { chain, account }) {
+/**
+ * Takes the money as `account`, who has to be the permit's spender; gives the transaction's hash.
+ * With `gas` it is sent even where it will fail.
+ */
+export function settlePermit2(permit, { chain, account, gas }) {
   const { owner, spender, token, amount, nonce, deadline } = permit;
   return chain.client.writeContract({
     account,
+    gas,
     address: permit2Address,
     abi,
     functionName: 'permitTransferFrom',
