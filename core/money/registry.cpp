@@ -100,6 +100,7 @@ public:
     mutable QReadWriteLock lock;
     Shelf<Network> networks;
     Shelf<Asset> assets;
+    ChannelList channels;
 };
 
 Result<Done> Registry::Shelves::put(const Network &network)
@@ -244,6 +245,16 @@ Result<Done> Registry::removeOwn(const AssetId &id)
     TRY(mayLeave(id, m_shelves->assets));
     m_shelves->assets.takeAway(m_shelves->assets.find(id));
     return Done {};
+}
+
+const ChannelList &Registry::channels() const
+{
+    return m_shelves->channels;
+}
+
+ChannelList &Registry::channels()
+{
+    return m_shelves->channels;
 }
 
 QString Registry::display(const AssetAmount &amount) const

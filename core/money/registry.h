@@ -3,6 +3,7 @@
 
 #include "core/base/assetamount.h"
 #include "core/money/asset.h"
+#include "core/money/channellist.h"
 #include "core/money/network.h"
 
 #include <memory>
@@ -55,6 +56,10 @@ public:
     /// From now on it is not known. Fails like mayRemove().
     [[nodiscard]] Result<Done> removeOwn(const NetworkId &id);
     [[nodiscard]] Result<Done> removeOwn(const AssetId &id);
+
+    /// The owner's payment channels, all of assets that are listed here.
+    [[nodiscard]] const ChannelList &channels() const;
+    [[nodiscard]] ChannelList &channels();
 
     /// "0.01 USDC"; for an asset that is not known "10000 units of 0x036C…CF7e".
     [[nodiscard]] QString display(const AssetAmount &amount) const;

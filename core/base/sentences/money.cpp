@@ -59,6 +59,19 @@ std::span<const Sentence> money()
          QT_TRANSLATE_NOOP("errors",
                            "The token %token is of %network. Remove it first: tuppence-cli tokens "
                            "remove %token")},
+        {"money.known_channel",
+         QT_TRANSLATE_NOOP("errors",
+                           "The payment channel %channel is there already. To change it, remove it "
+                           "and add it again; what you signed over it is not forgotten.")},
+        {"money.channel_asset",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "The wallet does not know %asset, which is in the channel. Add the token "
+             "first: tuppence-cli tokens add NETWORK ADDRESS")},
+        {"money.unknown_channel",
+         QT_TRANSLATE_NOOP("errors",
+                           "There is no payment channel %channel. tuppence-cli channels lists "
+                           "them.")},
     };
     return table;
 }
