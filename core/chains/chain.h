@@ -17,13 +17,15 @@ struct Balances
     std::optional<Time> newestBlock;
 };
 
-/// What binds a transaction of our own, apart from its instruction.
+/// What binds a transaction of our own or a voucher, apart from its instruction.
 struct Bounds
 {
     Uint256 highestFee; ///< in the network's coin: what was approved
     /// Where the chain numbers an account's transactions: the first number that none of ours which
     /// may still land has taken.
     quint64 firstNumber = 0;
+    /// Of a voucher: what it is good for in all, as the ledger set it aside.
+    Uint256 upTo = {};
 };
 
 /// One family of networks that share addresses and signatures.

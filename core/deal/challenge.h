@@ -22,6 +22,7 @@ struct Offer
     QByteArray scheme; ///< "exact"
     NetworkId network; ///< CAIP-2, whatever the dialect calls it
     std::optional<Instruction> instruction; ///< none: `obstacle` says why it cannot be carried out
+    /// It is not carried out; an instruction beside it only says what it would move, and to whom.
     std::optional<Error> obstacle;
     Flow flow = Flow::Authorization;
     QByteArray raw; ///< the seller's own bytes of this offer, to be sent back unchanged

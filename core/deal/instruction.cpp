@@ -33,6 +33,11 @@ Moved moved(const SubmitCancellation &cancellation)
     return {{cancellation.coin, 0}, cancellation.callee, {}, {}};
 }
 
+Moved moved(const SignVoucher &voucher)
+{
+    return {voucher.amount, voucher.payee, voucher.contract, {}, voucher.channel};
+}
+
 } // namespace
 
 QUrl allowanceUrl(const AssetAmount &allowed)

@@ -96,9 +96,26 @@ struct SubmitCancellation
     friend bool operator==(const SubmitCancellation &, const SubmitCancellation &) = default;
 };
 
+/// Sign, but do not send: lets the payee take so much more out of a payment channel, whose deposit
+/// left the account when it was opened (dialects.md 4.4). Nothing takes a voucher back.
+struct SignVoucher
+{
+    AssetAmount amount; ///< this step alone; the voucher is good for all steps so far
+    QByteArray channel; ///< its id: "0x" and 64 hexadecimal digits, small
+    /// The rest is the owner's word on the channel, and empty as a seller's offer is read: but the
+    /// payee, where the seller names one.
+    QByteArray payee = {}; ///< EIP-55
+    QByteArray contract = {}; ///< EIP-55
+    Uint256 deposit = {}; ///< no voucher is good for more
+    std::optional<Time> end =
+        std::nullopt; ///< the offer's or the channel's; nothing is signed then
+
+    friend bool operator==(const SignVoucher &, const SignVoucher &) = default;
+};
+
 /// What a chain must do for an offer, as a plain value. Other shapes join here.
 using Instruction = std::variant<AuthorizeTransfer, AuthorizePermit2, SubmitTransfer,
-                                 SubmitAllowance, SubmitCancellation>;
+                                 SubmitAllowance, SubmitCancellation, SignVoucher>;
 
 /// What an instruction would move, and to whom.
 struct Moved
@@ -106,7 +123,8 @@ struct Moved
     AssetAmount amount;
     QByteArray payee;
     QByteArray spender; ///< a contract that moves it for the payee; empty: none
-    std::chrono::seconds validity {}; ///< 0: it is sent by us, and no signature lives on
+    std::chrono::seconds validity {}; ///< 0: it is sent by us, and no signature lives on; a voucher
+    QByteArray channel = {}; ///< of a voucher; empty: none
 };
 
 [[nodiscard]] Moved movedBy(const Instruction &instruction);

@@ -35,11 +35,12 @@ struct Signed
 {
     /// The scheme's payload. EIP-3009: the JSON {"authorization":…,"signature":…}; Permit2:
     /// {"permit2Authorization":…,"signature":…}; a transaction:
-    /// {"transaction":"0x…","transactionHash":"0x…","from":"0x…"}.
+    /// {"transaction":"0x…","transactionHash":"0x…","from":"0x…"}; a voucher:
+    /// {"voucher":{"channelId":"0x…","amount":"110000","nonce":"0"},"signature":"0x…"}.
     QByteArray bytes;
     Handle handle;
     /// From then on the chain can prove it dead (trust.md 15). None: not by time alone; a
-    /// transaction dies when another one takes its number.
+    /// transaction dies when another one takes its number, a voucher never does.
     std::optional<Time> deadAfter;
     std::optional<SignedAllowance> allowance = std::nullopt; ///< of a permit that needs one
 

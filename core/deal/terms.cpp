@@ -12,6 +12,7 @@ namespace tuppence::deal {
 namespace {
 
 const QByteArray prefix = "tuppence-terms-1";
+constexpr qsizetype leastFields = 14; ///< all but the channel
 
 void append(QByteArray &encoded, const QByteArray &field)
 {
@@ -37,7 +38,7 @@ Result<QByteArrayList> fields(QByteArrayView encoded)
         found.append(encoded.first(length).toByteArray());
         encoded = encoded.sliced(length);
     }
-    if (found.size() != 14)
+    if (found.size() < leastFields || found.size() > leastFields + 1)
         return malformed;
     return found;
 }
@@ -54,6 +55,8 @@ QByteArray encode(const Terms &terms)
           QByteArray::number(static_cast<qint64>(terms.validity.count())),
           terms.account.toString()})
         append(encoded, field);
+    if (!terms.channel.isEmpty())
+        append(encoded, terms.channel);
     return encoded;
 }
 
@@ -87,6 +90,7 @@ Result<Terms> decodeTerms(QByteArrayView encoded)
     terms.highestFee = TRY(Uint256::decode(field[11]));
     terms.validity = std::chrono::seconds(field[12].toLongLong());
     terms.account = TRY(AccountId::parse(field[13]));
+    terms.channel = field.value(leastFields);
     if (encode(terms) != encoded)
         return fail(Error::Kind::Malformed, "deal.terms");
     return terms;

@@ -30,6 +30,9 @@ struct Terms
     Uint256 highestFee; ///< in the network's coin; 0: nothing is sent by us
     std::chrono::seconds validity {}; ///< the longest the signature may live
     AccountId account; ///< who pays
+    /// The payment channel that a voucher is drawn on: "0x" and 64 hexadecimal digits, small; its
+    /// contract is the spender. Empty: no voucher.
+    QByteArray channel = {};
 
     friend bool operator==(const Terms &, const Terms &) = default;
 };
@@ -39,7 +42,7 @@ struct Terms
 [[nodiscard]] std::optional<AssetAmount> allowedBy(const Terms &terms);
 
 /// Each field behind its length (4 bytes, big-endian), in the order of the struct, after
-/// "tuppence-terms-1".
+/// "tuppence-terms-1"; the channel only where there is one.
 [[nodiscard]] QByteArray encode(const Terms &terms);
 /// Malformed ("deal.terms"): not what encode() gives.
 Result<Terms> decodeTerms(QByteArrayView encoded);

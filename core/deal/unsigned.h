@@ -100,8 +100,22 @@ struct AuthorizationCancellation
                            const AuthorizationCancellation &) = default;
 };
 
+/// The message Voucher of a payment channel, which is signed under the channel's contract. A
+/// reading: docs/protocols/paymentheaders.md.
+struct ChannelVoucher
+{
+    quint64 chainId = 0;
+    QByteArray contract; ///< EIP-55
+    QByteArray from; ///< EIP-55
+    QByteArray channel; ///< "0x" and 64 hexadecimal digits, small
+    Uint256 amount; ///< what the payee may have taken in all, with this one
+    Uint256 nonce;
+
+    friend bool operator==(const ChannelVoucher &, const ChannelVoucher &) = default;
+};
+
 /// The unsigned thing itself. Other shapes join here.
-using Unsigned =
-    std::variant<TransferAuthorization, PermitTransfer, EvmTransaction, AuthorizationCancellation>;
+using Unsigned = std::variant<TransferAuthorization, PermitTransfer, EvmTransaction,
+                              AuthorizationCancellation, ChannelVoucher>;
 
 } // namespace tuppence::deal

@@ -48,6 +48,12 @@ struct Comparison
         return expectCovered(instruction, message, given);
     }
 
+    Result<Done> operator()(const deal::SignVoucher &instruction,
+                            const deal::ChannelVoucher &message) const
+    {
+        return expectCovered(instruction, message, given);
+    }
+
     template <class Instruction, class Message>
     Result<Done> operator()(const Instruction &, const Message &) const
     {
@@ -77,6 +83,9 @@ Result<Done> expectCovered(const deal::Prepared &prepared, const deal::Approval 
 {
     if (approval.payment.isEmpty())
         return fail(Error::Kind::Refused, "signer.payment");
+    const bool isVoucher = std::holds_alternative<deal::SignVoucher>(prepared.instruction);
+    if (!isVoucher && !approval.terms.channel.isEmpty())
+        return fail(Error::Kind::Refused, "signer.channel");
     const Case given {prepared, approval.terms, registry, now};
     return std::visit(Comparison {given}, prepared.instruction, prepared.toSign);
 }

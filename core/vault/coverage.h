@@ -26,7 +26,11 @@ namespace tuppence::vault {
 /// Of a transaction of ours besides: "signer.asset" the coin or the token is not the registry's;
 /// "signer.call" it is not just the transfer; "signer.fee" its gas at its highest price is not the
 /// fee that leaves, or that fee is above the approved one; "signer.deadline" over at `now`. Of a
-/// cancellation "signer.call" it does not just make something worthless that the account signed.
+/// cancellation "signer.call" it does not just make something worthless that the account signed. Of
+/// a voucher "signer.channel" it is over no channel of the registry's, or over another one;
+/// "signer.spender" the channel's contract; "signer.amount" the step is not the approved one, or
+/// the voucher is good for more than the deposit; "signer.deadline" the offer or the channel is
+/// over.
 [[nodiscard]] Result<Done> expectCovered(const deal::Prepared &prepared,
                                          const deal::Approval &approval,
                                          const money::Registry &registry, Time now);

@@ -54,5 +54,7 @@ struct Case
 [[nodiscard]] Result<Done> expectCovered(const deal::SubmitCancellation &instruction,
                                          const deal::AuthorizationCancellation &message,
                                          const Case &given);
+[[nodiscard]] Result<Done> expectCovered(const deal::SignVoucher &instruction,
+                                         const deal::ChannelVoucher &message, const Case &given);
 
 } // namespace tuppence::vault

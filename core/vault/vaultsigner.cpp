@@ -12,6 +12,7 @@
 #include "core/vault/transactionsignature.h"
 #include "core/vault/transfersignature.h"
 #include "core/vault/vault.h"
+#include "core/vault/vouchersignature.h"
 
 namespace tuppence::vault {
 
@@ -44,6 +45,11 @@ struct Signing
     Result<QByteArray> operator()(const deal::AuthorizationCancellation &message) const
     {
         return signCancellation(message, registry, key);
+    }
+
+    Result<QByteArray> operator()(const deal::ChannelVoucher &message) const
+    {
+        return signVoucher(message, key);
     }
 };
 

@@ -44,6 +44,14 @@ private Q_SLOTS:
 
     void comeBackAsTheyWere() { QCOMPARE(*deal::decodeTerms(deal::encode(terms())), terms()); }
 
+    void comeBackWithTheirChannel()
+    {
+        Terms over = terms();
+        over.channel = "0x" + QByteArray(64, '1');
+        QCOMPARE(*deal::decodeTerms(deal::encode(over)), over);
+        QVERIFY(!deal::decodeTerms(deal::encode(terms()) + QByteArray(4, '\0')));
+    }
+
     void haveAnotherNameWithAnyOtherField_data()
     {
         QTest::addColumn<Change>("change");
@@ -57,6 +65,7 @@ private Q_SLOTS:
         row("purchase", [](Terms &t) { t.purchase += 'x'; });
         row("dialect", [](Terms &t) { t.dialect = "x402-v1"; });
         row("network", [](Terms &t) { t.network.reference = "8453"; });
+        row("channel", [](Terms &t) { t.channel = "0x" + QByteArray(64, '1'); });
         row("asset", [](Terms &t) { t.asset.reference[2] = '1'; });
         row("amount", [](Terms &t) { t.amount = Uint256(10001); });
         row("payee", [](Terms &t) { t.payee[2] = '1'; });

@@ -62,6 +62,10 @@ std::span<const Sentence> chains()
                            "Another transaction of this account waits on %network that this wallet "
                            "did not send: another program uses the same words. Nothing was signed; "
                            "ask again once it is through.")},
+        {"chain.channel_over",
+         QT_TRANSLATE_NOOP("errors",
+                           "The seller's offer, or the payment channel, has ended. Nothing was "
+                           "signed.")},
         {"chain.deadline",
          QT_TRANSLATE_NOOP(
              "errors",

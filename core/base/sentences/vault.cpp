@@ -125,6 +125,9 @@ std::span<const Sentence> vault()
         {"signer.witness",
          QT_TRANSLATE_NOOP("errors",
                            "Not signed: it does not bind payee and facilitator as was approved.")},
+        {"signer.channel",
+         QT_TRANSLATE_NOOP("errors",
+                           "Not signed: it is for another payment channel than was approved.")},
         {"signer.amount",
          QT_TRANSLATE_NOOP(
              "errors", "Not signed: it would pay another amount than the one that was approved.")},

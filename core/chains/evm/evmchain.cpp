@@ -12,10 +12,9 @@
 #include "core/chains/evm/submitting.h"
 #include "core/chains/evm/transfer.h"
 #include "core/chains/evm/verdict.h"
+#include "core/chains/evm/voucher.h"
 #include "core/chains/evm/witness.h"
 #include "core/money/registry.h"
-
-#include <algorithm>
 
 namespace tuppence::evm {
 
@@ -25,15 +24,20 @@ namespace {
 
 constexpr qsizetype nonceSize = 32;
 
-QFuture<deal::Fate> notKnown(const Error &why)
+QFuture<deal::Fate> known(const deal::Fate &fate)
 {
-    deal::Fate fate;
-    fate.reason = why;
     QPromise<deal::Fate> promise;
     promise.start();
     promise.addResult(fate);
     promise.finish();
     return promise.future();
+}
+
+QFuture<deal::Fate> notKnown(const Error &why)
+{
+    deal::Fate fate;
+    fate.reason = why;
+    return known(fate);
 }
 
 Error noServer(const money::Network &network)
@@ -47,22 +51,6 @@ Error unknownNetwork(const NetworkId &id)
             "chain.unknown_network",
             {{u"network"_s, QString::fromLatin1(id.toString())}},
             {}};
-}
-
-/// Several addresses of one host are one witness.
-QList<QList<Server>> byHost(const QList<Server> &servers)
-{
-    QList<QList<Server>> hosts;
-    for (const Server &server : servers) {
-        const auto same = std::find_if(hosts.begin(), hosts.end(), [&](const auto &host) {
-            return host.front().url.host() == server.url.host();
-        });
-        if (same == hosts.end())
-            hosts.append({server});
-        else
-            same->append(server);
-    }
-    return hosts;
 }
 
 /// A coin or token that balances can be asked of.
@@ -117,6 +105,11 @@ struct Proving
     {
         return signedPermit(message, signature, registry);
     }
+
+    Result<deal::Signed> operator()(const deal::ChannelVoucher &message) const
+    {
+        return signedVoucher(message, signature);
+    }
 };
 
 } // namespace
@@ -166,6 +159,8 @@ Pending<deal::Prepared> EvmChain::prepare(const deal::Instruction &instruction,
     if (const auto sending = sentBy(instruction, from, m_registry))
         return prepare(*sending, bounds);
     const Moment moment {m_clock.now(), m_nonceSource()};
+    if (const auto *voucher = std::get_if<deal::SignVoucher>(&instruction))
+        return ready(prepareVoucher(*voucher, from, bounds.upTo, m_registry, moment.now));
     if (const auto *transfer = std::get_if<deal::AuthorizeTransfer>(&instruction))
         return andThen(expectUnused(serversOf(from.network), *transfer, from, m_registry), &m_scope,
                        [this, transfer = *transfer, from, moment](Done) {
@@ -186,6 +181,8 @@ QFuture<deal::Fate> EvmChain::fate(const deal::Handle &handle)
     const auto *network = m_registry.network(handle.network);
     if (!network)
         return notKnown(unknownNetwork(handle.network));
+    if (isVoucher(handle.id))
+        return known(fateOfVouchers());
     const auto submission = decodeSubmission(handle.id);
     const auto permission = decodePermission(handle.id);
     if (!submission && !permission)

@@ -52,8 +52,8 @@ public:
     ///
     /// Unsupported: "chain.unknown_network", "chain.unknown_asset", "chain.transfer_method" (a
     /// token without EIP-3009). OutOfRange "chain.validity": not within 30 s … 1 h (trust.md 16).
-    /// Refused "chain.account": an account of another network; "chain.permit2_allowance" and the
-    /// other codes of permitallowance.h. Malformed: "address.…".
+    /// Refused "chain.account": an account of another network; "chain.channel_over" (voucher.h);
+    /// "chain.permit2_allowance" and the other codes of permitallowance.h. Malformed: "address.…".
     ///
     /// For what we send as highestFee(), and the codes of prepareSending(): no server brings
     /// about a higher fee than `bounds` allow.

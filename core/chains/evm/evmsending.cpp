@@ -10,6 +10,7 @@
 #include "core/chains/evm/sentverdict.h"
 #include "core/chains/evm/submitting.h"
 #include "core/chains/evm/transfer.h"
+#include "core/chains/evm/voucher.h"
 #include "core/crypto/hash.h"
 #include "core/money/registry.h"
 
@@ -80,6 +81,10 @@ Pending<std::optional<AssetAmount>> EvmChain::highestFee(const deal::Instruction
             ? expectUnused(serversOf(from.network), *transfer, from, m_registry)
             : failed<Done>(inTime.error());
         return andThen(unused, &m_scope, [](Done) { return ready<Fee>(Fee()); });
+    }
+    if (const auto *voucher = std::get_if<deal::SignVoucher>(&instruction)) {
+        const auto inTime = expectTimeLeft(*voucher, m_clock.now());
+        return inTime ? ready<Fee>(Fee()) : failed<Fee>(inTime.error());
     }
     const auto sending = sentBy(instruction, from, m_registry);
     return sending ? feeOf(*sending) : ready<Fee>(Fee());

@@ -3,6 +3,8 @@
 
 #include "core/chains/evm/answers.h"
 
+#include <algorithm>
+
 namespace tuppence::evm {
 
 using namespace Qt::StringLiterals;
@@ -41,6 +43,21 @@ Result<Done> Server::expectChain(const Json &answer, quint64 chainId) const
             "rpc.wrong_chain",
             {{u"expected"_s, QString::number(chainId)}, {u"found"_s, QString::number(*found)}}));
     return Done {};
+}
+
+QList<QList<Server>> byHost(const QList<Server> &servers)
+{
+    QList<QList<Server>> hosts;
+    for (const Server &server : servers) {
+        const auto same = std::find_if(hosts.begin(), hosts.end(), [&](const auto &host) {
+            return host.front().url.host() == server.url.host();
+        });
+        if (same == hosts.end())
+            hosts.append({server});
+        else
+            same->append(server);
+    }
+    return hosts;
 }
 
 } // namespace tuppence::evm

@@ -26,6 +26,9 @@ struct Server
     [[nodiscard]] Result<Done> expectChain(const Json &answer, quint64 chainId) const;
 };
 
+/// Several addresses of one host are one witness.
+[[nodiscard]] QList<QList<Server>> byHost(const QList<Server> &servers);
+
 /// Asks one server after the other until one gives a value; else the last one's error. `servers` is
 /// not empty.
 template <class T>
