@@ -31,6 +31,15 @@ struct NewPayment
     Time until; ///< how long the owner can answer
 };
 
+/// What bounds the vouchers over a channel, beside those that stand in this ledger.
+struct ChannelBounds
+{
+    Uint256 signedBefore; ///< what they were good for before the channel came here
+    Uint256 deposit; ///< none is good for more
+
+    friend bool operator==(const ChannelBounds &, const ChannelBounds &) = default;
+};
+
 /// The word on one set of terms, which becomes a reservation.
 struct Reservation
 {
@@ -39,6 +48,8 @@ struct Reservation
     QList<AssetAmount> leaves; ///< first exactly the terms' amount, then the highest fees
     deal::Approval::By by = deal::Approval::By::Owner;
     Time at;
+    /// Where the terms name a channel; none: they do not.
+    std::optional<ChannelBounds> channel = std::nullopt;
 };
 
 /// What must be on disk before its first byte leaves.

@@ -66,7 +66,8 @@ public:
     /// Where it does not, its verdict says why, and the payment stands as it did. Refused:
     /// "ledger.other_terms" (not what was asked), "ledger.other_amount" (`leaves` is not the terms'
     /// amount and fees up to the highest), "ledger.live_proof" (another payment for this purchase
-    /// is reserved, or was signed and is not proved dead).
+    /// is reserved, or was signed and is not proved dead); of a voucher, which is drawn in the same
+    /// transaction, "ledger.channel_busy" and "ledger.channel_used_up" (vouchers.h).
     Pending<deal::Verdict> reserve(Reservation reservation, Judging judging);
     /// What a step reads and writes of the running totals apart from a reservation.
     Pending<Done> keepBook(std::function<Result<Done>(Book &book)> step, SealKey key);
@@ -115,6 +116,11 @@ public:
     /// pageOf(). None: none did.
     Pending<std::optional<AccountId>> lastPayer(QByteArray page, QByteArray requester);
     Pending<QList<Movement>> movementsOf(QByteArray payment);
+    /// What the voucher of `payment` is good for in all; none: it is drawn on no channel.
+    Pending<std::optional<Uint256>> voucherOf(QByteArray payment);
+    /// What the highest voucher over that channel (channelKeyOf()) is good for; none: there is
+    /// none.
+    Pending<std::optional<Uint256>> highestVoucher(QByteArray channel);
 
     // The owner's choices
 

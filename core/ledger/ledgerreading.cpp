@@ -9,6 +9,7 @@
 #include "core/ledger/movements.h"
 #include "core/ledger/paymentrows.h"
 #include "core/ledger/settings.h"
+#include "core/ledger/vouchers.h"
 
 // What is read, and the owner's choices. A payment's way: ledger.cpp.
 
@@ -68,6 +69,20 @@ Pending<QList<Movement>> Ledger::movementsOf(QByteArray payment)
 {
     return m_database->run([payment = std::move(payment)](Connection &connection) {
         return ledger::movementsOf(connection, payment);
+    });
+}
+
+Pending<std::optional<Uint256>> Ledger::voucherOf(QByteArray payment)
+{
+    return m_database->run([payment = std::move(payment)](Connection &connection) {
+        return ledger::voucherOf(connection, payment);
+    });
+}
+
+Pending<std::optional<Uint256>> Ledger::highestVoucher(QByteArray channel)
+{
+    return m_database->run([channel = std::move(channel)](Connection &connection) {
+        return ledger::highestVoucher(connection, channel);
     });
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/ledger/schema1.h"
 #include "core/ledger/schema2.h"
+#include "core/ledger/schema3.h"
 
 #include <span>
 
@@ -15,7 +16,7 @@ namespace {
 using Statements = std::span<const char *const>;
 
 /// Migration n leads from schema n - 1 to schema n.
-constexpr std::array migrations {Statements(schema1), Statements(schema2)};
+constexpr std::array migrations {Statements(schema1), Statements(schema2), Statements(schema3)};
 
 } // namespace
 

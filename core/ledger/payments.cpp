@@ -5,6 +5,7 @@
 #include "core/ledger/movements.h"
 #include "core/ledger/paymentrows.h"
 #include "core/ledger/purchases.h"
+#include "core/ledger/vouchers.h"
 
 using namespace Qt::StringLiterals;
 
@@ -57,8 +58,10 @@ struct Waiting
 };
 
 /// asked → reserved, with what is held.
-Result<Done> setAside(Connection &connection, const Reservation &reservation, Time booked)
+Result<Done> setAside(Connection &connection, const deal::Terms &terms,
+                      const Reservation &reservation, Time booked)
 {
+    TRY(draw(connection, reservation.payment, terms, reservation.channel));
     const bool byLimit = reservation.by == deal::Approval::By::Limit;
     auto reserved =
         change(connection, reservation.payment,
@@ -84,7 +87,7 @@ Result<deal::Verdict> judge(Connection &connection, const Waiting &waiting,
     Book book(connection, *judging.key);
     const auto judgement = TRY(judging.judge(book));
     if (judgement.verdict.kind == deal::Verdict::Kind::Allow)
-        TRY(setAside(connection, reservation, judgement.booked));
+        TRY(setAside(connection, waiting.terms, reservation, judgement.booked));
     return judgement.verdict;
 }
 
@@ -114,6 +117,7 @@ Result<deal::Verdict> reserve(Connection &connection, const Reservation &reserva
 Result<Done> writeSigned(Connection &connection, const SignedPayment &payment)
 {
     const deal::Signed &proof = payment.proof;
+    TRY(markVoucherSigned(connection, payment.payment));
     return change(
         connection, payment.payment,
         u"UPDATE payments SET stage = 'signed', money = 'open', answer = 'waiting', "
@@ -164,6 +168,7 @@ Result<Done> release(Connection &connection, const QByteArray &payment, const En
                u"UPDATE payments SET stage = 'released', live = NULL, code = ?, reason = ?, "
                "closed = ? WHERE id = ? AND stage = 'reserved'"_s,
                {text(ending.code), text(ending.reason), time(ending.at), text(payment)}));
+    TRY(dropVoucher(connection, payment));
     return letGo(connection, payment);
 }
 

@@ -64,6 +64,14 @@ std::span<const Sentence> ledger()
          QT_TRANSLATE_NOOP("errors",
                            "This purchase was paid already, or may still be. It is not paid a "
                            "second time.")},
+        {"ledger.channel_busy",
+         QT_TRANSLATE_NOOP("errors",
+                           "Another payment over this channel is being signed. Nothing was paid; "
+                           "try again.")},
+        {"ledger.channel_used_up",
+         QT_TRANSLATE_NOOP("errors",
+                           "The deposit in the payment channel is used up by other payments. "
+                           "Nothing was paid.")},
         {"ledger.cursor",
          QT_TRANSLATE_NOOP("errors",
                            "That place in the list is not one that the wallet gave. Begin at the "
