@@ -3,6 +3,7 @@
 
 #include "core/base/amount.h"
 #include "core/money/registry.h"
+#include "core/payments/channels.h"
 #include "core/protocols/protocol.h"
 
 #include <QCryptographicHash>
@@ -33,7 +34,8 @@ std::optional<Error> obstacleOf(const deal::Offer &offer, const Rooms &rooms)
                       {}};
     const auto id = deal::movedBy(*offer.instruction).amount.asset;
     const auto &coin = rooms.registry->network(offer.network)->coin;
-    if (deal::isSubmitted(*offer.instruction) && coin && coin->id == id)
+    const bool mayBeCoin = deal::isSubmitted(*offer.instruction) || voucherIn(offer.instruction);
+    if (mayBeCoin && coin && coin->id == id)
         return std::nullopt;
     const auto *asset = rooms.registry->asset(id);
     if (!asset)
@@ -57,13 +59,35 @@ bool isOwn(const QByteArray &payee, const NetworkId &network, const QList<Accoun
     });
 }
 
-void collectOffer(const tuppence::Reading::Found &found, const deal::Offer &offer,
+/// `offer` as it would be carried out.
+Result<deal::Offer> completed(const deal::Offer &offer, const Rooms &rooms)
+{
+    if (!voucherIn(offer.instruction))
+        return offer;
+    return overOwnChannel(offer, *rooms.registry, rooms.clock->now());
+}
+
+/// A channel pays with the money of the account that opened it, and with no other's.
+bool mayPay(const Account &account, const deal::Offer &offer, const Rooms &rooms)
+{
+    const auto *voucher = voucherIn(offer.instruction);
+    const auto *channel = voucher ? rooms.registry->channels().find(voucher->channel) : nullptr;
+    if (account.space != offer.network.space)
+        return false;
+    const QByteArray &payer = channel ? channel->payer : QByteArray();
+    return payer.isEmpty() || payer.compare(account.address, Qt::CaseInsensitive) == 0;
+}
+
+void collectOffer(const tuppence::Reading::Found &found, const deal::Offer &asked,
                   const QList<Account> &accounts, const Rooms &rooms, Options &options)
 {
-    if (const auto obstacle = obstacleOf(offer, rooms)) {
-        options.dropped.append({found.challenge.dialect, offer, *obstacle});
+    const auto obstacle = obstacleOf(asked, rooms);
+    const auto whole = obstacle ? tl::make_unexpected(*obstacle) : completed(asked, rooms);
+    if (!whole) {
+        options.dropped.append({found.challenge.dialect, asked, whole.error()});
         return;
     }
+    const deal::Offer &offer = *whole;
     const auto moved = deal::movedBy(*offer.instruction);
     if (isOwn(moved.payee, offer.network, accounts)) {
         options.dropped.append({found.challenge.dialect,
@@ -73,7 +97,7 @@ void collectOffer(const tuppence::Reading::Found &found, const deal::Offer &offe
     }
     bool payable = false;
     for (const Account &account : accounts) {
-        if (account.space != offer.network.space)
+        if (!mayPay(account, offer, rooms))
             continue;
         options.possible.append({found.protocol,
                                  found.challenge,
@@ -192,6 +216,7 @@ deal::Terms termsOf(const Option &option, const Purchase &purchase)
     terms.spender = moved.spender;
     terms.validity = moved.validity;
     terms.account = option.account;
+    terms.channel = moved.channel;
     return terms;
 }
 

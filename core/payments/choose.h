@@ -41,8 +41,9 @@ struct Options
 /// Every offer × account that may be carried out, in the sellers' order. Dropped: what has no
 /// instruction, networks that are not known ("payments.unknown_network") or not enabled
 /// ("payments.network_off"), assets that the registry does not know ("payments.unknown_asset") or
-/// that no authorisation moves ("chain.transfer_method"), payees that are accounts of ours
-/// ("payments.payee_is_own"), families without an account of ours ("payments.no_account").
+/// that no authorisation moves ("chain.transfer_method"), channels that the owner did not add so
+/// (channels.h), payees that are accounts of ours ("payments.payee_is_own"), families without an
+/// account of ours ("payments.no_account").
 [[nodiscard]] Options collect(const tuppence::Reading &reading, const QList<Account> &accounts,
                               const Rooms &rooms);
 

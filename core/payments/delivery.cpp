@@ -127,6 +127,7 @@ void Delivery::send(const deal::Send &sending)
               [this, isInterim = sending.isInterim](
                   const Result<std::shared_ptr<net::Arriving>> &arriving) {
                   reached(CrashPoint::Sent);
+                  Q_EMIT heard();
                   if (!arriving)
                       return lose(arriving.error());
                   if (!isInterim)
@@ -162,6 +163,7 @@ void Delivery::keep(const deal::Pass &pass, const std::function<void()> &then)
 
 void Delivery::lose(const Error &why)
 {
+    Q_EMIT heard();
     record({ledger::AnswerKind::Lost, 0, why.code, {}}, why);
 }
 

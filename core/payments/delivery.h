@@ -47,6 +47,10 @@ public:
     /// Instead of `refusalWait` and `interimWait`, for whoever cannot wait so long: a test.
     void setWait(std::chrono::milliseconds wait) { m_refusalWait = m_interimWait = wait; }
 
+Q_SIGNALS:
+    /// The head of the seller's reply is here, or no reply comes any more.
+    void heard();
+
 private:
     void submit(const deal::Submit &step);
     void sendOnceSubmitted(const std::variant<deal::Send, deal::Delivered> &then);

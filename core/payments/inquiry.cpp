@@ -3,6 +3,7 @@
 
 #include "core/money/registry.h"
 #include "core/net/redirect.h"
+#include "core/payments/channels.h"
 
 #include <QTimer>
 
@@ -71,6 +72,8 @@ QList<Holding> holdingsOf(const Options &options, const money::Registry &registr
 {
     QList<Holding> holdings;
     for (const Option &option : options.possible) {
+        if (voucherIn(option.offer.instruction)) // its money left the account with the deposit
+            continue;
         const AssetId &id = option.amount.asset;
         const auto *asset = registry.asset(id);
         const bool isOwn = asset && asset->own;

@@ -17,7 +17,7 @@ namespace tuppence::payments {
 
 /// Where a chain numbers an account's transactions, one of ours is on its way at a time: the next
 /// one gets its number only when the one before is in a block or will never be (architecture.md,
-/// "lane").
+/// "lane"). A payment channel has a lane likewise, under its id in place of an account's address.
 class Lanes final : public QObject
 {
     Q_OBJECT

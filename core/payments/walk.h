@@ -92,6 +92,8 @@ private:
     void waitForOwner();
     [[nodiscard]] Pending<deal::Verdict> carryOut(By by);
     [[nodiscard]] Pending<deal::Verdict> carryOutInTurn(By by);
+    [[nodiscard]] Pending<deal::Verdict> carryOutOverChannel(By by);
+    [[nodiscard]] Pending<Done> drawn(By by);
     [[nodiscard]] Pending<Done> turn();
     [[nodiscard]] Pending<deal::Prepared> prepare(const Bounds &bounds);
     void settle(const Result<deal::Verdict> &verdict);
@@ -126,7 +128,7 @@ private:
     std::optional<deal::Instruction> m_instruction;
     std::optional<Error> m_obstacle; ///< why the best way could not be gone
     std::optional<AssetAmount> m_fee; ///< the highest, of a transaction of ours
-    Lanes::Taken m_place; ///< of a transaction of ours, from its number on
+    Lanes::Taken m_place; ///< of a transaction of ours, from its number on; of a voucher
     QByteArray m_challenge; ///< as it came
     std::optional<End> m_undo; ///< what takes the ledger's row back; none: it is not written yet
     bool m_isSigned = false; ///< a proof may stand in the ledger

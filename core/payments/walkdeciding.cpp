@@ -2,6 +2,7 @@
 #include "core/chains/chain.h"
 #include "core/ledger/ledger.h"
 #include "core/money/registry.h"
+#include "core/payments/channels.h"
 #include "core/payments/crashpoint.h"
 #include "core/payments/ids.h"
 #include "core/payments/judging.h"
@@ -66,7 +67,11 @@ Pending<std::optional<AssetAmount>> Walk::feeOf(const Option &option)
     const auto *carryOut = std::get_if<deal::CarryOut>(&step);
     Q_ASSERT(carryOut); // an offer with an instruction begins with carrying it out
     m_instruction = carryOut->instruction;
-    auto asked = chainOf(m_rooms, option.offer.network)->highestFee(*m_instruction, option.account);
+    const auto *voucher = voucherIn(m_instruction);
+    auto room = voucher ? expectRoom(*voucher, m_rooms, this) : ready<Done>(Done {});
+    auto asked = andThen(std::move(room), this, [this, option](Done) {
+        return chainOf(m_rooms, option.offer.network)->highestFee(*m_instruction, option.account);
+    });
     return andThen(std::move(asked), this, [this](const Fee &fee) {
         const auto isFine = withinCap(fee, m_rooms);
         return isFine ? ready<Fee>(fee) : failed<Fee>(isFine.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/chains/chain.h"
 #include "core/ledger/ledger.h"
+#include "core/payments/channels.h"
 #include "core/payments/crashpoint.h"
 #include "core/payments/judging.h"
 #include "core/payments/walk.h"
@@ -15,6 +16,8 @@ Pending<deal::Verdict> Walk::carryOut(By by)
 {
     if (m_fee)
         return carryOutInTurn(by);
+    if (voucherIn(m_instruction))
+        return carryOutOverChannel(by);
     auto preparing = prepare({});
     return andThen(std::move(preparing), this, [this, by](const deal::Prepared &prepared) {
         return andThen(
@@ -47,6 +50,40 @@ Pending<deal::Verdict> Walk::carryOutInTurn(By by)
             return done ? ready<deal::Verdict>(verdict) : failed<deal::Verdict>(done.error());
         });
     });
+}
+
+/// A voucher is good for all before it, and a seller takes them in order: one at a time over a
+/// channel, from its reservation, which draws it, to the head of the answer.
+Pending<deal::Verdict> Walk::carryOutOverChannel(By by)
+{
+    using deal::Verdict;
+    const deal::Terms &terms = m_waiting.terms;
+    m_place = m_settler.lanes().queue({terms.network, terms.channel});
+    auto reserved = andThen(m_place->turn(), this, [this, by](Done) {
+        return reserve({{m_waiting.terms.asset, m_waiting.terms.amount}}, by);
+    });
+    auto done = andThen(std::move(reserved), this, [this, by](const Verdict &verdict) {
+        if (verdict.kind != Verdict::Kind::Allow)
+            return ready<Verdict>(verdict);
+        return andThen(drawn(by), this, [verdict](Done) { return ready<Verdict>(verdict); });
+    });
+    return whenReady(std::move(done), this, [this](const Result<Verdict> &verdict) {
+        if (!verdict || verdict->kind != Verdict::Kind::Allow)
+            m_place.reset();
+        return ready<Verdict>(verdict);
+    });
+}
+
+/// The voucher that the reservation drew, signed and on its way.
+Pending<Done> Walk::drawn(By by)
+{
+    return andThen(m_rooms.ledger->voucherOf(m_waiting.payment), this,
+                   [this, by](const std::optional<Uint256> &upTo) {
+                       auto prepared = prepare({{}, 0, upTo.value_or(0)});
+                       return andThen(
+                           std::move(prepared), this,
+                           [this, by](const deal::Prepared &it) { return sign(it, by); });
+                   });
 }
 
 /// What takes the place of another transaction waits for nobody: that one is in the way.
@@ -103,7 +140,12 @@ Pending<deal::Verdict> Walk::judged(const QList<AssetAmount> &leaves, By by,
                         QTimeZone::systemTimeZone()};
     const auto judge = by == By::Limit ? byLimits(payment, *m_rooms.registry)
                                        : byOwner(payment, m_shown, *m_rooms.registry);
-    const ledger::Reservation reservation {m_waiting.payment, m_waiting.termsName, leaves, by, now};
+    const ledger::Reservation reservation {m_waiting.payment,
+                                           m_waiting.termsName,
+                                           leaves,
+                                           by,
+                                           now,
+                                           boundsOf(m_waiting.terms, *m_rooms.registry)};
     const ledger::Judging judging {judge, std::make_shared<const Secret>(*std::move(key))};
     if (m_undo)
         return m_rooms.ledger->reserve(reservation, judging);
@@ -170,8 +212,12 @@ void Walk::deliver(const ledger::Payment &payment, const deal::Step &step)
     m_phase = Phase::Answering;
     tell(Progress::Paying);
     m_delivery = new Delivery(m_rooms, m_answers, m_settler, std::move(m_exchange), this);
+    const bool isVoucher = !payment.terms.channel.isEmpty();
+    if (isVoucher)
+        connect(m_delivery, &Delivery::heard, this, [this] { m_place.reset(); });
     auto reported = m_delivery->run(payment, step, m_listener);
-    m_place.reset(); // what is watched has a place of its own
+    if (!isVoucher)
+        m_place.reset(); // what is watched has a place of its own
     whenReady(std::move(reported), this, [this](const Report &report) {
         m_report = report;
         m_report.notices = m_notices + report.notices;

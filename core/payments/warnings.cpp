@@ -4,6 +4,7 @@
 #include "core/money/registry.h"
 #include "core/net/http.h"
 #include "core/net/target.h"
+#include "core/payments/channels.h"
 
 #include <QLocale>
 
@@ -145,7 +146,7 @@ QList<Error> warningsFor(const Option &option, const Asked &asked, const Rooms &
         warnings.append(warning("warning.plain_http"));
     warnings += clockWarning(asked.reply, rooms.clock->now());
     warnings += blockWarning(option, rooms);
-    if (!option.balance)
+    if (!option.balance && !voucherIn(option.offer.instruction))
         warnings.append(warning("warning.balance_unknown"));
     if (rooms.earlierPaymentsLost && rooms.earlierPaymentsLost())
         warnings.append(warning("warning.ledger_set_aside"));

@@ -36,10 +36,26 @@ std::span<const Sentence> payments()
                            "The network's fee would be up to %fee, above the %most that you allow "
                            "there (tuppence-cli settings). Nothing was signed.")},
         {"payments.lane_busy",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "An earlier transaction of this account, or an earlier payment over this "
+             "channel, is still on its way, and the next one has to wait for it. "
+             "Nothing was signed; ask again when it is there.")},
+        {"payments.no_channel",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "This seller wants to be paid over the payment channel %channel, which "
+             "you have not added. If you opened it, add it: tuppence-cli channels add "
+             "FILE. Nothing was paid.")},
+        {"payments.channel_differs",
          QT_TRANSLATE_NOOP("errors",
-                           "An earlier transaction of this account is still on its way, and the "
-                           "next one has to wait for it. Nothing was signed; ask again when it is "
-                           "in a block.")},
+                           "The seller names your payment channel %channel, but another %member "
+                           "than you added it with. Nothing was paid.")},
+        {"payments.channel_used_up",
+         QT_TRANSLATE_NOOP("errors",
+                           "The deposit in the payment channel is used up: %needed is asked for, "
+                           "and %left of %deposit is left. Nothing was paid. If you raised the "
+                           "deposit, remove the channel here and add it again.")},
         {"payments.not_included",
          QT_TRANSLATE_NOOP("errors",
                            "The transaction is on its way and in no block yet. It may still go "
