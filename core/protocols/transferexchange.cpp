@@ -43,8 +43,10 @@ QByteArray TransferExchange::state() const
 deal::Step TransferExchange::sendAgain()
 {
     Q_ASSERT(m_sent);
-    return deal::Submit {deal::Submit::Until::Included,
-                         deal::Send {*m_sent, /*carriesProof=*/true}};
+    const deal::Send sending {*m_sent, /*carriesProof=*/true};
+    if (!deal::isSubmitted(*m_offer.instruction))
+        return sending;
+    return deal::Submit {deal::Submit::Until::Included, sending};
 }
 
 Result<std::unique_ptr<Exchange>> resumeTransfer(const TransferDialect &dialect,

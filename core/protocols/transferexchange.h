@@ -8,7 +8,7 @@ namespace tuppence {
 
 /// One purchase where the buyer sends the money: carry out the transfer, wait until it is in a
 /// block, repeat the request with its proof. The steps are CarryOut, Submit, and one of Delivered,
-/// Withheld and NewTerms.
+/// Withheld and NewTerms. Where the offer is to be signed for only, Send in place of Submit.
 class TransferExchange final : public Exchange
 {
 public:

@@ -30,7 +30,8 @@ bool samePrice(const deal::Offer &one, const deal::Offer &other)
         return false;
     const auto moved = deal::movedBy(*one.instruction);
     const auto otherMoved = deal::movedBy(*other.instruction);
-    return moved.amount == otherMoved.amount && moved.payee == otherMoved.payee;
+    const bool isSameChannel = !moved.channel.isEmpty() && moved.channel == otherMoved.channel;
+    return moved.amount == otherMoved.amount && (isSameChannel || moved.payee == otherMoved.payee);
 }
 
 } // namespace

@@ -34,8 +34,8 @@ struct TransferState
 [[nodiscard]] Result<TransferState> decodeState(const TransferDialect &dialect,
                                                 const QByteArray &text);
 
-/// Whether an offer of `challenge` asks for the money that `paid` moved, for the same payee. Memos
-/// and deadlines are no part of it: they are new in each challenge.
+/// Whether an offer of `challenge` asks for the money that `paid` moved, for the same payee or over
+/// the same channel. Memos and deadlines are no part of it: they are new in each challenge.
 [[nodiscard]] bool asksForTheSame(const deal::Challenge &challenge, const deal::Offer &paid);
 
 } // namespace tuppence

@@ -312,9 +312,6 @@ void tst_PaymentHeadersChallenge::saysWhyOtherShapesCannotBePaid_data()
 {
     QTest::addColumn<net::Response>("reply");
     QTest::addColumn<QByteArray>("code");
-    QTest::newRow("a channel") << headerReply(
-        {{"X-Payment-Address", ""}, {"X-Payment-Channel", "0x" + QByteArray(64, '1')}})
-                               << "channel"_ba;
     QTest::newRow("signed headers")
         << headerReply({{"X-Payment-Network", ""}, {"X-Payment-Chain", "base"}}) << "signed"_ba;
     QTest::newRow("an invoice") << net::Response {402,
@@ -354,7 +351,6 @@ void tst_PaymentHeadersChallenge::saysWhyOtherShapesCannotBePaid()
     QVERIFY(parseJson(read.raw));
     QCOMPARE(read.offers.size(), 1);
     const deal::Offer &offer = read.offers.first();
-    QVERIFY(!offer.instruction);
     QCOMPARE(offer.obstacle.value().code, "clawdnet." + code);
     QCOMPARE(offer.obstacle->kind, Error::Kind::Unsupported);
     QVERIFY(!errorText(*offer.obstacle).contains(u"Something went wrong"));

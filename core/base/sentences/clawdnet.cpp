@@ -69,8 +69,8 @@ std::span<const Sentence> clawdnet()
                            "Nothing was paid.")},
         {"clawdnet.channel",
          QT_TRANSLATE_NOOP("errors",
-                           "This seller takes payments through a payment channel, which Tuppence "
-                           "does not support yet. Nothing was paid.")},
+                           "The seller names a payment channel that can be none: “%text”. Nothing "
+                           "was paid.")},
         {"clawdnet.lightning",
          QT_TRANSLATE_NOOP(
              "errors",
@@ -106,6 +106,11 @@ std::span<const Sentence> clawdnet()
          QT_TRANSLATE_NOOP("errors",
                            "The seller asks for the same payment again and says: “%text”. Tuppence "
                            "stops here and does not pay a second time.")},
+        {"clawdnet.voucher",
+         QT_TRANSLATE_NOOP(
+             "errors",
+             "The seller has the voucher, gives nothing for it, and says: “%text”. It "
+             "can claim the amount whenever it likes, so the amount counts as paid.")},
         {"clawdnet.hash_used",
          QT_TRANSLATE_NOOP("errors",
                            "The seller says that this payment was used before: “%text”. A payment "

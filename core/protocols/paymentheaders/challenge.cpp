@@ -80,15 +80,21 @@ Error unsupported(const char *code)
     return {Kind::Unsupported, code, {}, {}};
 }
 
-deal::Offer firstOffer(const Claim &claim, const net::Headers &headers, const Body &body)
+/// What headers and body say together: a transfer, a voucher over a channel, or either.
+QList<deal::Offer> firstOffers(Claim claim, const net::Headers &headers, const Body &body)
 {
-    if (headers.has("X-Payment-Channel") && claim.recipient.isEmpty())
-        return unpayable(claim, 0, unsupported("clawdnet.channel"));
     const bool isNamedChain = headers.has("X-Payment-Chain") && !headers.has("X-Payment-Network")
         && claimIn(body.payment).network.isEmpty();
-    if (isNamedChain)
-        return unpayable(claim, 0, unsupported("clawdnet.signed"));
-    return readOffer(claim, 0);
+    QList<deal::Offer> offers;
+    if (!claim.channel.isEmpty())
+        offers.append(readOffer(claim, 0));
+    if (!claim.channel.isEmpty() && claim.recipient.isEmpty())
+        return offers;
+    claim.channel.clear();
+    offers.append(isNamedChain
+                      ? unpayable(claim, int(offers.size()), unsupported("clawdnet.signed"))
+                      : readOffer(claim, int(offers.size())));
+    return offers;
 }
 
 /// What was read, headers and body, as one JSON text.
@@ -111,7 +117,7 @@ Result<deal::Challenge> readChallenge(const net::Headers &headers, const Body &b
     challenge.error = textMember(body.json, "error").value_or(QByteArray());
     if (!first.memo.isEmpty())
         challenge.description = u"memo: "_s + plainText(first.memo, longestMemo);
-    challenge.offers.append(firstOffer(first, headers, body));
+    challenge.offers = firstOffers(first, headers, body);
     for (const QByteArray &raw : alternatives)
         challenge.offers.append(
             readOffer(inheriting(claimIn(raw), first), int(challenge.offers.size())));

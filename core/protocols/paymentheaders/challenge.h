@@ -17,9 +17,11 @@ inline constexpr QLatin1StringView dialectId {"clawdnet"};
 /// no value: it is not.
 ///
 /// The first offer is what headers and body say together, the others are the body's `alternatives`.
+/// Where they name a payment channel that is an offer of its own, and one more where there is an
+/// address too.
 /// One that cannot be paid is no failure: it becomes an offer with an obstacle: see offer.h, and
-/// Unsupported "clawdnet.channel" (it names a payment channel and no address), "clawdnet.signed"
-/// (it has X-Payment-Chain in place of X-Payment-Network: those sellers want another proof).
+/// Unsupported "clawdnet.signed" (it has X-Payment-Chain in place of X-Payment-Network: those
+/// sellers want another proof); its instruction, where there is one, only says what it costs.
 ///
 /// All codes are "clawdnet.…". Malformed, OutOfRange ("unreadable"): beside the headers the body
 /// has a `payment` and is no JSON, above 64 KiB, or deeper than 32; `detail` holds the code that

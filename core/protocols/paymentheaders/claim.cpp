@@ -61,6 +61,7 @@ constexpr Field fields[] = {
     {&Claim::recipient, "X-Payment-Address", "recipient", sameWithoutCase},
     {&Claim::memo, "X-Payment-Memo", "memo", sameMemo},
     {&Claim::deadline, "X-Payment-Deadline", "deadline", sameDeadline},
+    {&Claim::channel, "X-Payment-Channel", "channel", sameWithoutCase},
 };
 
 tl::unexpected<Error> disagreement(const char *what, const QByteArray &one, const QByteArray &other)

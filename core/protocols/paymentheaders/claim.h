@@ -15,6 +15,7 @@ struct Claim
     QByteArray recipient;
     QByteArray memo;
     QByteArray deadline;
+    QByteArray channel; ///< a payment channel's id
 
     friend bool operator==(const Claim &, const Claim &) = default;
 };

@@ -16,7 +16,8 @@ deal::Offer offerIn(const QByteArray &raw, int index)
     return readOffer(claimIn(raw), index);
 }
 
-constexpr TransferDialect dialect {dialectId, hashHeader, offerIn, withProof, judge};
+constexpr TransferDialect transfers {dialectId, hashHeader, offerIn, withProof, judge};
+constexpr TransferDialect vouchers {dialectId, signatureHeader, offerIn, withProof, judge};
 
 } // namespace
 
@@ -35,12 +36,15 @@ std::unique_ptr<Exchange> HeaderProtocol::exchange(const Purchase &purchase,
                                                    const deal::Challenge & /*challenge*/,
                                                    const deal::Offer &offer) const
 {
-    return std::make_unique<TransferExchange>(dialect, purchase.original, offer);
+    const bool isVoucher = std::holds_alternative<deal::SignVoucher>(*offer.instruction);
+    return std::make_unique<TransferExchange>(isVoucher ? vouchers : transfers, purchase.original,
+                                              offer);
 }
 
 Result<std::unique_ptr<Exchange>> HeaderProtocol::resume(const QByteArray &state) const
 {
-    return resumeTransfer(dialect, state);
+    auto transfer = resumeTransfer(transfers, state);
+    return transfer ? std::move(transfer) : resumeTransfer(vouchers, state);
 }
 
 } // namespace tuppence::paymentheaders

@@ -6,7 +6,8 @@
 namespace tuppence::paymentheaders {
 
 /// The dialect of the ClawdNet "x402 Protocol Specification": a transfer of our own, whose hash
-/// goes into the headers of the repeated request (docs/protocols/paymentheaders.md).
+/// goes into the headers of the repeated request, or a voucher over a payment channel
+/// (docs/protocols/paymentheaders.md).
 class HeaderProtocol final : public Protocol
 {
 public:

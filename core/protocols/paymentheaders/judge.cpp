@@ -72,15 +72,17 @@ deal::Step judgePaymentRequired(const deal::Reply &reply, const deal::Offer &pai
     return deal::NewTerms {**challenge};
 }
 
-const char *codeOf(int status)
+/// 409, 410 and 422 alone: those of a voucher are not told apart, none has a stated meaning there.
+const char *codeOf(int status, const deal::Offer &paid)
 {
+    const bool isVoucher = std::holds_alternative<deal::SignVoucher>(*paid.instruction);
     switch (status) {
     case 409:
-        return "clawdnet.hash_used";
+        return isVoucher ? "clawdnet.voucher" : "clawdnet.hash_used";
     case 410:
-        return "clawdnet.expired";
+        return isVoucher ? "clawdnet.voucher" : "clawdnet.expired";
     case 422:
-        return "clawdnet.invalid";
+        return isVoucher ? "clawdnet.voucher" : "clawdnet.invalid";
     default:
         return nullptr;
     }
@@ -93,7 +95,7 @@ deal::Step judge(const deal::Reply &reply, const deal::Offer &paid)
     if (reply.status == 402)
         return judgePaymentRequired(reply, paid);
     auto [settlement, note] = costIn(reply, paid);
-    const char *code = codeOf(reply.status);
+    const char *code = codeOf(reply.status, paid);
     if (code && !settlement)
         return deal::Withheld {refusal(code, reply), {}};
     const bool isSuccess = reply.status / 100 == 2;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocols/paymentheaders/offer.h"
 
+#include "core/base/bytes.h"
 #include "core/crypto/eip55.h"
 #include "core/protocols/deadline.h"
 #include "core/protocols/decimal.h"
@@ -100,19 +101,41 @@ Result<std::optional<Time>> readDeadline(const Claim &claim)
     return deadline;
 }
 
+/// 32 bytes; small letters, so that equal ids are equal.
+Result<QByteArray> readChannel(const Claim &claim)
+{
+    constexpr qsizetype idBytes = 32;
+    if (!fromHex(claim.channel, idBytes))
+        return fail(Kind::Malformed, "clawdnet.channel", sellersWords(claim.channel));
+    return claim.channel.toLower();
+}
+
+/// The seller may leave the payee to the channel.
+Result<Payee> readChannelPayee(const Claim &claim)
+{
+    return claim.recipient.isEmpty() ? Payee {} : readPayee(claim);
+}
+
 /// Fills `offer` as far as it goes; the obstacle is the first thing that is in the way.
 Result<Done> readInto(deal::Offer &offer, const Claim &claim)
 {
     offer.network = TRY(readNetwork(claim));
     const auto coin = TRY(readCoin(claim, offer.network));
-    const auto payee = TRY(readPayee(claim));
+    const bool isVoucher = !claim.channel.isEmpty();
+    const auto payee = TRY(isVoucher ? readChannelPayee(claim) : readPayee(claim));
     offer.payeeMisspelled = payee.isMisspelled;
     const auto payable = checkPayee(payee.address, coin.asset);
     if (!payable)
         return tl::make_unexpected(payable.error());
     const auto units = TRY(readUnits(claim, coin));
     const auto deadline = TRY(readDeadline(claim));
-    offer.instruction = deal::SubmitTransfer {{coin.asset, units}, payee.address, deadline};
+    const AssetAmount amount {coin.asset, units};
+    if (!isVoucher) {
+        offer.instruction = deal::SubmitTransfer {amount, payee.address, deadline};
+        return Done {};
+    }
+    const auto channel = TRY(readChannel(claim));
+    offer.instruction = deal::SignVoucher {amount, channel, payee.address, {}, {}, deadline};
     return Done {};
 }
 
@@ -120,8 +143,9 @@ deal::Offer emptyOffer(const Claim &claim, int index)
 {
     deal::Offer offer;
     offer.index = index;
-    offer.scheme = "transfer";
-    offer.flow = deal::Flow::Upfront;
+    const bool isVoucher = !claim.channel.isEmpty();
+    offer.scheme = isVoucher ? "channel" : "transfer";
+    offer.flow = isVoucher ? deal::Flow::Authorization : deal::Flow::Upfront;
     offer.raw = toJson(claim);
     return offer;
 }
@@ -139,8 +163,7 @@ deal::Offer readOffer(const Claim &claim, int index)
 
 deal::Offer unpayable(const Claim &claim, int index, Error obstacle)
 {
-    auto offer = emptyOffer(claim, index);
-    offer.network = networkCalled(claim.network).value_or(NetworkId {});
+    auto offer = readOffer(claim, index);
     offer.obstacle = std::move(obstacle);
     return offer;
 }

@@ -3,6 +3,7 @@
 
 #include "core/protocols/paymentheaders/challenge.h"
 #include "core/protocols/paymentheaders/offer.h"
+#include "core/protocols/paymentheaders/requirements.h"
 #include "core/protocols/sellertext.h"
 #include "core/protocols/splice.h"
 
@@ -61,20 +62,13 @@ Error obstacleOf(const Invoice &invoice)
     return {Kind::Unsupported, "clawdnet.method", sellersWords(invoice.method), {}};
 }
 
-bool hasRequirements(const net::Headers &headers, const Json &body)
-{
-    const Json *requirements = member(body, "paymentRequirements");
-    const bool isInBody = requirements && requirements->is_array() && !member(body, "accepts");
-    return isInBody || headers.has("X-Payment-Requirements");
-}
-
-deal::Challenge unpayableChallenge(const Claim &claim, const Error &obstacle, const Json &body)
+deal::Challenge unpayableChallenge(const QList<deal::Offer> &offers, const Json &body)
 {
     deal::Challenge challenge;
     challenge.dialect = QByteArray(dialectId.data(), dialectId.size());
     challenge.error = textMember(body, "error").value_or(QByteArray());
-    challenge.offers.append(unpayable(claim, 0, obstacle));
-    challenge.raw = challenge.offers.first().raw;
+    challenge.offers = offers;
+    challenge.raw = offers.first().raw;
     return challenge;
 }
 
@@ -83,10 +77,10 @@ deal::Challenge unpayableChallenge(const Claim &claim, const Error &obstacle, co
 std::optional<deal::Challenge> variantIn(const deal::Reply &reply)
 {
     const Json body = objectIn(reply.body);
-    if (hasRequirements(reply.headers, body))
-        return unpayableChallenge({}, {Kind::Unsupported, "clawdnet.requirements", {}, {}}, body);
+    if (const auto offers = requirementsIn(reply); !offers.isEmpty())
+        return unpayableChallenge(offers, body);
     if (const auto invoice = invoiceIn(reply.headers, body))
-        return unpayableChallenge(invoice->claim, obstacleOf(*invoice), body);
+        return unpayableChallenge({unpayable(invoice->claim, 0, obstacleOf(*invoice))}, body);
     return std::nullopt;
 }
 
