@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/command.h"
+#include "app/cli/output.h"
 #include "app/cli/wish.h"
 
 #include <unistd.h>
@@ -30,6 +31,27 @@ QString tokensText(const Json &answer)
     for (const Json &token : elements(answer, "tokens"))
         lines.append(tokenText(token));
     return lines.join(u'\n');
+}
+
+QString channelText(const Json &channel)
+{
+    const QString label = shown(channel, "label");
+    const QString expiry = shown(channel, "expiry");
+    QString text = u"%1  %2 left of %3, %4 promised, to %5 on %6"_s.arg(
+        shown(channel, "id"), amountText(channel["left"]), amountText(channel["deposit"]),
+        amountText(channel["signed"]), shown(channel, "payee"), shown(channel, "network"));
+    if (!expiry.isEmpty())
+        text += u", until "_s + expiry;
+    return label.isEmpty() ? text : text + u"  "_s + label;
+}
+
+QString channelsText(const Json &answer)
+{
+    QStringList lines;
+    for (const Json &channel : elements(answer, "channels"))
+        lines.append(channelText(channel));
+    return lines.isEmpty() ? u"No channel was added: tuppence-cli channels add FILE"_s
+                           : lines.join(u'\n');
 }
 
 /// The one entry that stands in the file.
@@ -118,6 +140,29 @@ Pending<Exit> removeToken(Context &context)
     gateway::Question question {"tokens.remove", {{"token", context.word(0)}}, {}, {}};
     return context.finish(context.ownerWithPassphrase(std::move(question)),
                           u"The token is removed."_s);
+}
+
+Pending<Exit> showChannels(Context &context)
+{
+    return context.showList("channels", channelsText);
+}
+
+Pending<Exit> addChannel(Context &context)
+{
+    const auto entry = entryFrom(context.arguments().words().constFirst());
+    if (!entry)
+        return failed<Exit>(entry.error());
+    const auto tell = [](const Json &channel) { return u"Added: "_s + channelText(channel); };
+    return andThen(context.ownerWithPassphrase({"channels.add", {{"entry", *entry}}, {}, {}}),
+                   &context,
+                   [&context, tell](const Json &result) { return context.finish(result, tell); });
+}
+
+Pending<Exit> removeChannel(Context &context)
+{
+    gateway::Question question {"channels.remove", {{"channel", context.word(0)}}, {}, {}};
+    return context.finish(context.ownerWithPassphrase(std::move(question)),
+                          u"The channel is removed. What you signed over it stays promised."_s);
 }
 
 } // namespace tuppence::cli

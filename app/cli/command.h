@@ -68,6 +68,9 @@ Pending<Exit> removeNetwork(Context &context);
 Pending<Exit> showTokens(Context &context);
 Pending<Exit> addToken(Context &context);
 Pending<Exit> removeToken(Context &context);
+Pending<Exit> showChannels(Context &context);
+Pending<Exit> addChannel(Context &context);
+Pending<Exit> removeChannel(Context &context);
 
 // passcommands.cpp
 Pending<Exit> showPasses(Context &context);

@@ -113,6 +113,17 @@ QList<Command> additionGroup()
          {"TOKEN", 1, 1},
          {passphraseOption()},
          removeToken},
+        {"channels", "the payment channels you added", {"", 0, 0}, pageOptions(), showChannels},
+        {"channels add",
+         "adds a payment channel that you opened, as a file (-: the input) describes it",
+         {"FILE", 1, 1},
+         {passphraseOption()},
+         addChannel},
+        {"channels remove",
+         "pays over that channel no more",
+         {"ID", 1, 1},
+         {passphraseOption()},
+         removeChannel},
     };
 }
 

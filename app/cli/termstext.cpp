@@ -51,6 +51,7 @@ QString termsText(const Json &request)
     addLine(u"fee"_s,
             member(request, "fee") ? u"at most "_s + amountOf(request, "fee") : QString());
     addLine(u"spender"_s, shown(request, "spender"));
+    addLine(u"channel"_s, shown(request, "channel"));
     if (!isOwn)
         addLine(u"dialect"_s, shown(request, "dialect"));
     addLine(u"their words"_s, shown(request, "description"));

@@ -17,17 +17,11 @@ namespace tuppence::gateway {
 namespace {
 
 constexpr size_t mostOwn = 100;
-constexpr qsizetype longestEntry = 16 * 1024;
 constexpr qsizetype longestList = 4 * 1024 * 1024; // more than `mostOwn` of the longest
 
 Error leftOut(const QByteArray &entry)
 {
     return {Error::Kind::Storage, "gateway.left_out", {{u"entry"_s, QString::fromUtf8(entry)}}, {}};
-}
-
-Error notSealed(const QByteArray &entry)
-{
-    return {Error::Kind::Storage, "gateway.unsealed", {{u"entry"_s, QString::fromUtf8(entry)}}, {}};
 }
 
 /// As the registry writes it, where it knows it.
@@ -66,8 +60,7 @@ Additions::Additions(ledger::Ledger &ledger, money::Registry &registry, Choices 
 {
 }
 
-template <class Add>
-QList<Error> Additions::take(Written &list, const std::optional<QByteArray> &text, Add add)
+QList<Error> Additions::take(Written &list, const std::optional<QByteArray> &text, const Add &add)
 {
     if (!text)
         return {};
@@ -101,44 +94,9 @@ Pending<QList<Error>> Additions::load()
                            m_ledger.setting(m_tokens.setting), this,
                            [this, addToken, warnings](const std::optional<QByteArray> &tokens) {
                                const auto more = take(m_tokens, tokens, addToken);
-                               return ready<QList<Error>>(warnings + more + verify());
+                               return loadChannels(warnings + more);
                            });
                    });
-}
-
-QList<Error> Additions::verify()
-{
-    const auto key = m_key();
-    if (!key)
-        return {};
-    QList<Error> warnings;
-    for (const Json &entry : m_tokens.entries) {
-        const auto id = AssetId::parse(idOf(entry));
-        if (id && !isSound(entry, m_tokens.setting, *key) && m_registry.removeOwn(*id))
-            warnings.append(notSealed(idOf(entry)));
-    }
-    for (const Json &entry : m_networks.entries) {
-        const auto id = NetworkId::parse(idOf(entry));
-        if (id && !isSound(entry, m_networks.setting, *key))
-            warnings.append(takeOut(*id));
-    }
-    return warnings;
-}
-
-/// Where it is one of the owner's, with its tokens.
-QList<Error> Additions::takeOut(const NetworkId &network)
-{
-    const auto *known = m_registry.network(network);
-    if (!known || !known->own)
-        return {};
-    QList<Error> warnings;
-    for (const money::Asset &token : m_registry.assetsOf(network)) {
-        if (m_registry.removeOwn(token.id))
-            warnings.append(notSealed(token.id.toString()));
-    }
-    if (m_registry.removeOwn(network))
-        warnings.append(notSealed(network.toString()));
-    return warnings;
 }
 
 Result<money::Network> Additions::networkFrom(const Json &entry)
@@ -191,6 +149,8 @@ Pending<Done> Additions::removeNetwork(const QByteArray &text)
     if (!id)
         return failed<Done>(notOwn(text));
     return inTurn([this, text, id = *id] {
+        if (const auto isFree = expectNoChannelIn(id); !isFree)
+            return failed<Done>(isFree.error());
         const auto may = m_registry.mayRemove(id);
         const bool isLeftOut =
             !may && may.error().code == "money.not_own" && hasEntry(m_networks.entries, text);
@@ -213,6 +173,8 @@ Pending<Done> Additions::removeToken(const QByteArray &text)
     if (!named)
         return failed<Done>(notOwn(text));
     return inTurn([this, text, id = spelledAsListed(*named, m_registry)] {
+        if (const auto isFree = expectNoChannelIn(id); !isFree)
+            return failed<Done>(isFree.error());
         const auto may = m_registry.mayRemove(id);
         if (!may && hasEntry(m_tokens.entries, text))
             return erase(m_tokens, text); // it was left out

@@ -7,6 +7,7 @@
 #include "core/ledger/choices.h"
 #include "core/ledger/records.h"
 #include "core/money/asset.h"
+#include "core/money/channel.h"
 #include "core/money/network.h"
 
 #include <functional>
@@ -23,9 +24,9 @@ namespace tuppence::gateway {
 
 class Choices;
 
-/// The networks and tokens that the owner added: written in the ledger, each sealed, and put into
-/// the registry from there. One change at a time: Refused "gateway.adding" where another is under
-/// way.
+/// The networks, tokens and payment channels that the owner added: written in the ledger, each
+/// sealed, and put into the registry from there. One change at a time: Refused "gateway.adding"
+/// where another is under way.
 ///
 /// While the wallet is locked no seal can be verified. What is written is known all the same, so
 /// that it can be shown and its open payments be asked about; nothing is signed then. verify() is
@@ -61,13 +62,28 @@ public:
     [[nodiscard]] Pending<Done> addNetwork(const Json &entry);
     [[nodiscard]] Pending<Done> addToken(const money::Asset &token);
 
+    /// What the owner wrote, in the form of readChannel(), with its addresses respelled.
+    /// Malformed as networkFrom().
+    [[nodiscard]] static Result<money::Channel> channelFrom(const Json &entry,
+                                                            const money::Registry &registry);
+    /// Errors of channelFrom(), ChannelList::mayAdd(), the key and the ledger. Refused
+    /// "gateway.signed_needed": the ledger may have lost what was signed over it before, and the
+    /// entry does not say it.
+    [[nodiscard]] Pending<Done> addChannel(const Json &entry);
+    /// `id` in any letter case. Refused "money.unknown_channel".
+    [[nodiscard]] Pending<Done> removeChannel(const QByteArray &id);
+
     /// Takes back what the owner said of it too. Errors of Registry::mayRemove() and the ledger;
-    /// Refused "gateway.network_owes" {network}: a payment on it is not over.
+    /// Refused "gateway.network_owes" {network}: a payment on it is not over; of both,
+    /// "gateway.in_channel" {entry, channel}.
     [[nodiscard]] Pending<Done> removeNetwork(const QByteArray &id);
     /// `id` in any letter case.
     [[nodiscard]] Pending<Done> removeToken(const QByteArray &id);
 
 private:
+    static constexpr qsizetype longestEntry = qsizetype {16} * 1024;
+    using Add = std::function<Result<Done>(const Json &entry)>;
+
     /// One list as the ledger has it, with what could not be added.
     struct Written
     {
@@ -75,10 +91,14 @@ private:
         Json entries = Json::array();
     };
 
-    template <class Add>
-    [[nodiscard]] QList<Error> take(Written &list, const std::optional<QByteArray> &text, Add add);
+    [[nodiscard]] QList<Error> take(Written &list, const std::optional<QByteArray> &text,
+                                    const Add &add);
+    [[nodiscard]] Pending<QList<Error>> loadChannels(const QList<Error> &warnings);
     [[nodiscard]] Pending<Done> inTurn(const std::function<Pending<Done>()> &change);
     [[nodiscard]] QList<Error> takeOut(const NetworkId &network);
+    [[nodiscard]] QList<Error> takeOutChannels();
+    [[nodiscard]] Result<Done> expectNoChannelIn(const NetworkId &network) const;
+    [[nodiscard]] Result<Done> expectNoChannelIn(const AssetId &token) const;
     /// `entry` as it is to be written.
     [[nodiscard]] Result<Json> sealedFor(const Written &list, const Json &entry) const;
     [[nodiscard]] Pending<Done> append(Written &list, const Json &entry);
@@ -93,6 +113,7 @@ private:
     Key m_key;
     Written m_networks {"own-networks"};
     Written m_tokens {"own-tokens"};
+    Written m_channels {"own-channels"};
     bool m_isChanging = false;
 };
 

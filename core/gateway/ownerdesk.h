@@ -89,6 +89,7 @@ using OwnerMethods = QHash<QByteArray, OwnerMethod>;
 [[nodiscard]] OwnerMethods limitMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods choiceMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods additionMethods(OwnerDesk &desk);
+[[nodiscard]] OwnerMethods channelMethods(OwnerDesk &desk);
 [[nodiscard]] OwnerMethods doctorMethods(OwnerDesk &desk);
 
 /// Proves that the owner asks; the passphrase is there then, so a locked wallet is unlocked for it.

@@ -10,7 +10,7 @@ OwnerDispatcher::OwnerDispatcher(const Household &household)
          {walletMethods(m_desk), moneyMethods(m_desk), paymentMethods(m_desk),
           sendingMethods(m_desk), passMethods(m_desk), exportMethods(m_desk), backupMethods(m_desk),
           agentMethods(m_desk), limitMethods(m_desk), choiceMethods(m_desk),
-          additionMethods(m_desk), doctorMethods(m_desk)})
+          additionMethods(m_desk), channelMethods(m_desk), doctorMethods(m_desk)})
         m_methods.insert(group);
 }
 

@@ -60,7 +60,7 @@ private Q_SLOTS:
         const auto asked = methodsOf(u"ask.json"_s);
         const auto owned = methodsOf(u"owner.json"_s);
         QCOMPARE(asked.size(), 6);
-        QCOMPARE(owned.size(), 45);
+        QCOMPARE(owned.size(), 48);
         for (const QByteArray &method : asked)
             QVERIFY2(ask.shape(method), method);
         for (const QByteArray &method : owned)
@@ -81,10 +81,10 @@ private Q_SLOTS:
     void whatLoosensWantsThePassphrase()
     {
         const OwnerDispatcher owner(m_household);
-        const QByteArrayList reading {"status",     "accounts",    "balance",       "networks",
-                                      "tokens",     "tokens.read", "requests",      "history",
-                                      "doctor",     "agents.list", "settings.list", "limits.list",
-                                      "passes.list"};
+        const QByteArrayList reading {"status",      "accounts",    "balance",       "networks",
+                                      "tokens",      "tokens.read", "requests",      "history",
+                                      "doctor",      "agents.list", "settings.list", "limits.list",
+                                      "passes.list", "channels"};
         const QByteArrayList tightening {"wallet.lock", "refuse", "passes.forget"};
         // They go on with what another method begins or ends with the passphrase.
         const QByteArrayList goingOn {"export.page", "backup.read", "backup.write"};

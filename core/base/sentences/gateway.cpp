@@ -139,13 +139,22 @@ std::span<const Sentence> gateway()
          QT_TRANSLATE_NOOP("errors",
                            "%entry, which you added, is left out: it cannot be read, or Tuppence "
                            "brings its like with it now. To be rid of this: tuppence-cli networks "
-                           "remove %entry, or tokens remove %entry")},
+                           "remove %entry, or tokens or channels remove %entry")},
         {"gateway.unsealed",
          QT_TRANSLATE_NOOP("errors",
                            "%entry is not used: it, or its network, was not written by this "
                            "wallet. If you added it, add it again; else somebody changed the "
                            "ledger. To be rid of this: tuppence-cli networks remove %entry, or "
-                           "tokens remove %entry")},
+                           "tokens or channels remove %entry")},
+        {"gateway.in_channel",
+         QT_TRANSLATE_NOOP("errors",
+                           "Your payment channel %channel is in %entry. Remove the channel first: "
+                           "tuppence-cli channels remove %channel")},
+        {"gateway.signed_needed",
+         QT_TRANSLATE_NOOP("errors",
+                           "This wallet's ledger was begun anew or restored, and may not know what "
+                           "you signed over the channel before. Say it in the file: \"signed\", in "
+                           "units, \"0\" for nothing. The seller knows it. Nothing was added.")},
         {"gateway.payments_open",
          QT_TRANSLATE_NOOP("errors",
                            "A payment is still open, and the wallet is needed to see it to its "
