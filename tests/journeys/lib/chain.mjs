@@ -8,6 +8,7 @@ export const network = 'eip155:84532';
 export const tokenAddress = '0x036CbD53842c5426634e7929541eC2318f3dCF7e';
 export const multicallAddress = '0xcA11bde05977b3631167028862bE2a173976CA11';
 export const permit2Address = '0x000000000022D473030F116dDEE9F6B43aC78BA3';
+export const channelsAddress = '0xC4a2000000000000000000000000000000000402';
 const exactProxyAddress = '0x402085c248EeA27D92E8b30b2C58ed07f9E20001';
 const uptoProxyAddress = '0x4020A4f3b7b90ccA423B9fabCc0CE57C6C240002';
 
@@ -23,7 +24,8 @@ export const fundedAccount = (index) => viem.mnemonicToAccount(words, { addressI
  * passes for Base Sepolia unless `id` says otherwise.
  */
 export async function startChain({ multicall = true, id = viem.baseSepolia.id } = {}) {
-  const { PlayToken, PlayMulticall3, PlayPermit2, PlayExactProxy, PlayUptoProxy } = loadContracts();
+  const contracts = loadContracts();
+  const { PlayToken, PlayMulticall3, PlayPermit2, PlayExactProxy, PlayUptoProxy } = contracts;
   const child = start(anvilPath, ['--host', '127.0.0.1', '--port', '0', '--chain-id', String(id)]);
   const url = await listening(child);
   const client = connect(url, id);
@@ -33,6 +35,7 @@ export async function startChain({ multicall = true, id = viem.baseSepolia.id } 
     [permit2Address, PlayPermit2],
     [exactProxyAddress, PlayExactProxy],
     [uptoProxyAddress, PlayUptoProxy],
+    [channelsAddress, contracts.PlayChannels],
   ])
     await client.setCode({ address, bytecode });
   return new Chain({ child, url, client, abi: PlayToken.abi });

@@ -11,6 +11,7 @@ const names = [
   'PlayExactProxy',
   'PlayUptoProxy',
   'TokenWithPermit',
+  'PlayChannels',
 ];
 const folder = fileURLToPath(new URL('./contracts/', import.meta.url));
 const cache = fileURLToPath(new URL('./.cache/', import.meta.url));
