@@ -110,7 +110,7 @@ private Q_SLOTS:
         row("another network", terms(&Terms::network, samples::otherNetwork), "network");
         row("another payer", message(&ChannelVoucher::from, stranger), "account");
         row("prepared for another",
-            prepared([&](deal::Prepared &it) { it.from.address = stranger; }), "account");
+            prepared([stranger](deal::Prepared &it) { it.from.address = stranger; }), "account");
         row("a channel of another account", channel(&money::Channel::payer, stranger), "account");
         row("another coin",
             instruction(&SignVoucher::amount,
