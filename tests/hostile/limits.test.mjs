@@ -6,6 +6,7 @@ import { serve } from '../journeys/lib/servers.mjs';
 import { asks, honest, honestOffer } from './lib/moves.mjs';
 import { payeeOf } from './lib/seller.mjs';
 import { Stage } from './lib/stage.mjs';
+import { x402 } from './lib/ways.mjs';
 
 // What a seller tries whom the owner allows to be paid without asking, once it was paid honestly.
 //   changes  members of the honest offer that it changes
@@ -60,7 +61,7 @@ async function startTrickster(t, trick) {
     for await (const chunk of request) void chunk;
     const proof = seen.headers['payment-signature'];
     const { chain, facilitator } = stage;
-    const visit = { request, response, proof, chain, facilitator, name: t.name };
+    const visit = { way: x402, request, response, proof, chain, facilitator, name: t.name };
     visit.payee = payeeOf(t.name);
     visit.url = `http://${seen.headers.host}${seen.path}`;
     const played = seller.isHonest ? {} : trick;
